@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { ec2Volumes } from '../../collect/ec2/volumes.ts';
+import { defineCheck } from '../define.ts';
+import { fail, pass } from '../verdict.ts';
+
+export default defineCheck({
+  id: 'ebs-encryption',
+  service: 'ec2',
+  title: 'EBS volume is not encrypted',
+  severity: 'high',
+  kind: 'exposure',
+  why: 'Whoever gets at a snapshot or at the disk reads everything on it; encryption cannot be turned on later in place.',
+  remediation: {
+    console: 'EC2 › Volumes: create an encrypted snapshot copy, make a volume of it, and swap it in.',
+    cli: 'aws ec2 copy-snapshot --source-snapshot-id SNAPSHOT --source-region REGION --encrypted',
+    iac: 'AWS::EC2::Volume Encrypted: true',
+  },
+  source: 'Amazon EBS User Guide, "Amazon EBS encryption"',
+  controls: { fsbp: ['EC2.3'], cis: ['2.2.1'] },
+  params: z.object({}),
+  reads: { volumes: ec2Volumes },
+  subject: 'volumes',
+  evaluate(volume) {
+    return volume.encrypted ? pass() : fail('the volume is not encrypted', { encrypted: false, attachedTo: volume.attachedTo });
+  },
+});

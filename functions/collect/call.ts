@@ -1,0 +1,48 @@
+import type { Scope } from '../model/scope.ts';
+import { read, type Read } from '../model/read.ts';
+import { describe, Gone, reasonOf } from './failure.ts';
+import type { Session } from './session.ts';
+
+/** One kind of AWS call that a dataset makes, with the IAM action that lets it. */
+export interface Call<Input, Answer> {
+  /** `service:Action` as IAM policies name it, e.g. `s3:ListAllMyBuckets`. */
+  readonly action: string;
+  /** Sends it within the limits of its service. Throws what the SDK throws, `Gone`, or `MalformedAnswer`. */
+  invoke(session: Session, scope: Scope, input: Input): Promise<Answer>;
+}
+
+/** `never` as input lets every call be in the set, whatever it asks for; binding gives each its own input back. */
+export type CallSet = Readonly<Record<string, Call<never, unknown>>>;
+
+/** The declared calls, ready to be made: each gives a value or the reason there is none. */
+export type BoundCalls<Calls extends CallSet> = {
+  readonly [Name in keyof Calls]: Calls[Name] extends Call<infer Input, infer Answer>
+    ? (input: Input) => Promise<Read<Answer>>
+    : never;
+};
+
+interface Binding {
+  readonly dataset: string;
+  readonly session: Session;
+  readonly scope: Scope;
+}
+
+/** Ties declared calls to one scope. What is bound never throws, but for `Gone`, which `eachItem` takes. */
+export function bindCalls<Calls extends CallSet>(calls: Calls, binding: Binding): BoundCalls<Calls> {
+  const bound = Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, bindCall(call, binding)]));
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- entries lose which name has which type; each is bound from the call of that name
+  return bound as BoundCalls<Calls>;
+}
+
+function bindCall<Input, Answer>(call: Call<Input, Answer>, { dataset, session, scope }: Binding) {
+  return async (input: Input): Promise<Read<Answer>> => {
+    try {
+      return read(await call.invoke(session, scope, input));
+    } catch (error) {
+      if (error instanceof Gone) throw error;
+      const { name, message } = describe(error);
+      const detail = name === '' || message.startsWith(name) ? message : `${name}: ${message}`;
+      return { state: 'unreadable', dataset, action: call.action, reason: reasonOf(error), detail };
+    }
+  };
+}

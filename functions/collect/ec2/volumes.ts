@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { itemBase } from '../../model/item.ts';
+import { defineDataset, eachEntry } from '../dataset.ts';
+import { must } from '../failure.ts';
+import { tagsOf } from '../tags.ts';
+import { ec2 } from './service.ts';
+
+const volume = z.object({
+  ...itemBase,
+  encrypted: z.boolean(),
+  /** ARN of the key, for an encrypted volume. */
+  kmsKeyId: z.string().optional(),
+  state: z.string(),
+  attachedTo: z.array(z.string()),
+});
+export type Volume = z.infer<typeof volume>;
+
+/** EBS volumes of a region. */
+export const ec2Volumes = defineDataset({
+  id: 'ec2.volumes',
+  scope: 'regional',
+  item: volume,
+  calls: {
+    list: ec2
+      .paged('ec2:DescribeVolumes', (sdk, client, input: object) =>
+        sdk.paginateDescribeVolumes({ client, pageSize: 1000 }, input),
+      )
+      .having('Volumes'),
+  },
+  async read(aws, { partition, account, region }) {
+    return eachEntry(
+      await aws.list({}),
+      (page) => page.Volumes,
+      (entry): Volume => {
+        const id = must(entry.VolumeId, 'VolumeId');
+        return {
+          arn: `arn:${partition}:ec2:${region}:${account}:volume/${id}`,
+          name: id,
+          type: 'AWS::EC2::Volume',
+          ...tagsOf(entry.Tags),
+          encrypted: entry.Encrypted ?? false,
+          ...(entry.KmsKeyId === undefined ? {} : { kmsKeyId: entry.KmsKeyId }),
+          state: entry.State ?? 'unknown',
+          attachedTo: (entry.Attachments ?? []).flatMap(({ InstanceId }) => (InstanceId === undefined ? [] : [InstanceId])),
+        };
+      },
+    );
+  },
+});

@@ -1,0 +1,143 @@
+import type { UnreadableReason } from '../model/read.ts';
+
+/** Thrown by a call inside a reader when AWS says that the thing asked about no longer exists; `eachItem` drops the item. */
+export class Gone extends Error {
+  override readonly name = 'Gone';
+}
+
+/** AWS (or something in between) answered 200 with a body that cannot be an answer to the question. */
+export class MalformedAnswer extends Error {
+  override readonly name = 'MalformedAnswer';
+  /** What garbled one answer may well leave the next alone: the SDK's retries read this. */
+  readonly $retryable = { throttling: false };
+}
+
+/** The endpoint did not let itself be reached a moment ago, so this call was not sent. */
+export class EndpointDown extends Error {
+  override readonly name = 'EndpointDown';
+}
+
+/** An operation let several calls wait in vain, so this call was not sent. */
+export class AnswerOverdue extends Error {
+  override readonly name = 'AnswerOverdue';
+}
+
+/** The run's time is up, so this call was not sent or was cut off. */
+export class OutOfTime extends Error {
+  override readonly name = 'OutOfTime';
+}
+
+/** The value, which AWS always sends; its absence means that the answer is no answer. */
+export function must<T>(value: T | null | undefined, member: string): T {
+  if (value === undefined || value === null) throw new MalformedAnswer(`the answer lacks ${member}`);
+  return value;
+}
+
+const denied = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'UnauthorizedOperation',
+  'AuthorizationError',
+  'AuthorizationErrorException',
+  'AllAccessDisabled',
+  'Forbidden',
+  'NotAuthorized',
+  'KMS.AccessDeniedException',
+  '403',
+]);
+const throttled = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'ThrottledException',
+  'RequestLimitExceeded',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'TooManyRequestsException',
+  'ProvisionedThroughputExceededException',
+  'LimitExceededException',
+  'BandwidthLimitExceeded',
+  'SlowDown',
+  'PriorRequestNotComplete',
+  '429',
+]);
+const regionDisabled = new Set([
+  'UnrecognizedClientException',
+  'InvalidClientTokenId',
+  'AuthFailure',
+  'OptInRequired',
+  'RegionDisabledException',
+  'SubscriptionRequiredException',
+]);
+const notAvailable = new Set([
+  'UnknownOperationException',
+  'InvalidAction',
+  'UnsupportedOperation',
+  'UnsupportedOperationException',
+  'NotImplemented',
+  'UnknownEndpoint',
+  'MethodNotAllowed',
+]);
+const unreachable = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'ETIMEDOUT',
+]);
+
+interface Described {
+  readonly name: string;
+  readonly code: string;
+  readonly status: number | undefined;
+  readonly message: string;
+}
+
+function textMember(value: object, member: string): string {
+  const found: unknown = Reflect.get(value, member);
+  return typeof found === 'string' ? found : '';
+}
+
+/** The members of an SDK error that say what happened. */
+export function describe(error: unknown): Described {
+  if (typeof error !== 'object' || error === null) return { name: '', code: '', status: undefined, message: String(error) };
+  const metadata: unknown = Reflect.get(error, '$metadata');
+  const status: unknown = typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'httpStatusCode') : undefined;
+  const name = textMember(error, 'name');
+  return {
+    name,
+    code: textMember(error, 'code') || textMember(error, 'Code') || name,
+    status: typeof status === 'number' ? status : undefined,
+    message: textMember(error, 'message') || name || 'no message',
+  };
+}
+
+/** True for a failure to reach the endpoint at all, as against an answer that says no. */
+export function isConnectionFailure(error: unknown): boolean {
+  const { name, code, message } = describe(error);
+  return unreachable.has(code) || (name === 'TimeoutError' && /connect/i.test(message)) || error instanceof EndpointDown;
+}
+
+/** True when AWS refused because of the rate. */
+export function isThrottling(error: unknown): boolean {
+  const { name, code, status } = describe(error);
+  return throttled.has(name) || throttled.has(code) || status === 429;
+}
+
+/** Names the reason of a failed call. */
+export function reasonOf(error: unknown): UnreadableReason {
+  const { name, code, status, message } = describe(error);
+  if (error instanceof OutOfTime || name === 'AbortError') return 'out-of-time';
+  if (error instanceof MalformedAnswer) return 'malformed';
+  if (isConnectionFailure(error)) return 'unreachable';
+  if (isThrottling(error)) return 'throttled';
+  if (denied.has(name) || denied.has(code)) return 'denied';
+  if (regionDisabled.has(name) || regionDisabled.has(code)) return 'region-disabled';
+  if (notAvailable.has(name) || notAvailable.has(code)) return 'not-available';
+  if (name === 'TimeoutError' || name === 'AnswerOverdue' || code === 'ECONNRESET' || code === 'EPIPE') return 'timeout';
+  if (error instanceof SyntaxError || /deserialization error|unexpected end|not valid json|invalid xml/i.test(message))
+    return 'malformed';
+  if (status === 403 || status === 401) return 'denied';
+  return 'error';
+}

@@ -1,0 +1,18 @@
+import type { ItemBase } from './item.ts';
+import type { Read } from './read.ts';
+import type { Scope } from './scope.ts';
+
+/** What one scope's datasets said, by dataset id. */
+export interface ScopeReading {
+  readonly scope: Scope;
+  readonly datasets: Readonly<Record<string, Read<readonly ItemBase[]>>>;
+}
+
+/** Everything read of one account. Its time of reading is "now" for every check. */
+export interface Inventory {
+  readonly account: string;
+  readonly partition: string;
+  /** ISO 8601, UTC. */
+  readonly takenAt: string;
+  readonly scopes: readonly ScopeReading[];
+}

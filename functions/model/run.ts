@@ -1,0 +1,78 @@
+import type { Change, Finding, TransitionKind } from './finding.ts';
+import type { UnreadableReason } from './read.ts';
+import type { ResourceRef } from './evaluation.ts';
+import type { Severity } from './severity.ts';
+
+/** What a run asked of AWS, counted on the wire, retries included. */
+export interface ApiUsage {
+  readonly total: number;
+  /** By `service:Operation`. */
+  readonly byOperation: Readonly<Record<string, number>>;
+  /** Answers that refused a call because of its rate. */
+  readonly throttled: number;
+  readonly peakConcurrency: number;
+}
+
+/** One thing that was to be covered and was not. */
+export interface UnknownEntry {
+  readonly checkId: string;
+  readonly account: string;
+  readonly region: string;
+  readonly resource?: Pick<ResourceRef, 'arn' | 'type' | 'name'>;
+  readonly dataset: string;
+  /** The IAM action whose call failed. */
+  readonly action: string;
+  readonly reason: UnreadableReason;
+  readonly detail: string;
+}
+
+/** `read`: whole. `partial`: something in it was unreadable. `unreadable`: nothing of it was read. */
+export type ScopeStatus = 'read' | 'partial' | 'unreadable';
+
+export interface RunScope {
+  readonly account: string;
+  readonly region: string;
+  readonly status: ScopeStatus;
+}
+
+/** One audit: what it was meant to cover, what it did cover, and what that took. */
+export interface Run {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly account: string;
+  /** False when anything that was to be covered is unknown. */
+  readonly complete: boolean;
+  readonly scopes: readonly RunScope[];
+  readonly apiCalls: { readonly total: number; readonly byOperation: Readonly<Record<string, number>> };
+  readonly throttled: number;
+}
+
+export interface RunSummary {
+  /** Resources found in order, by check and resource. */
+  readonly pass: number;
+  /** Open findings, suppressed ones apart. */
+  readonly fail: number;
+  readonly unknown: number;
+  readonly suppressed: number;
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+}
+
+/** All that a run has to say: what every report, message and exit code is made from. */
+export interface RunReport {
+  readonly run: Run;
+  /** Open findings, and those resolved in this run; worst first. */
+  readonly findings: readonly Finding[];
+  readonly unknowns: readonly UnknownEntry[];
+  readonly changes: Readonly<Record<TransitionKind, number>>;
+  readonly summary: RunSummary;
+}
+
+/** A report together with what changed, finding by finding. */
+export interface RunOutcome {
+  readonly report: RunReport;
+  readonly changes: readonly Change[];
+  /** True in the first run that an account's history knows. */
+  readonly baseline: boolean;
+}

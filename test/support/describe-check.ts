@@ -1,0 +1,129 @@
+import type { Check } from '../../functions/checks/define.ts';
+import type { Evidence, Failure, ResourceResult } from '../../functions/model/evaluation.ts';
+import type { Severity } from '../../functions/model/severity.ts';
+import { type AccountBuilder, unreadableDataset } from './account.ts';
+
+interface Case {
+  readonly name: string;
+  readonly given: AccountBuilder;
+  readonly parameters?: unknown;
+  readonly trustedAccounts?: readonly string[];
+}
+
+interface Flag extends Case {
+  /** The evidence of the one failure. */
+  readonly evidence?: Evidence;
+  /** For several failures, or for more than their evidence: each as far as it is given. */
+  readonly failures?: readonly {
+    arn?: string;
+    evidence?: Evidence;
+    severity?: Severity;
+    discriminator?: string;
+    message?: string;
+  }[];
+  readonly severity?: Severity;
+}
+
+interface Unsure extends Case {
+  /** The IAM action that is missing. */
+  readonly action: string;
+}
+
+interface CheckCases {
+  readonly flags: readonly [Flag, ...Flag[]];
+  /** Near misses: each differs in one fact from something that is flagged. */
+  readonly spares: readonly [Case, ...Case[]];
+  /** A sub-read is missing: the outcome must be unknown, for that action. */
+  readonly unsure?: readonly Unsure[];
+  /** Datasets whose loss leaves a failure standing, since they only shade it. */
+  readonly shades?: readonly { readonly id: string }[];
+}
+
+function resultsOf(check: Check, { given, parameters, trustedAccounts = [] }: Case): readonly ResourceResult[] {
+  const settings = { checks: parameters === undefined ? {} : { [check.id]: { parameters } }, trustedAccounts };
+  return check.judge(given.inventory(check.datasets), settings).flatMap(({ results }) => results);
+}
+
+function failuresOf(results: readonly ResourceResult[]): readonly (Failure & { arn: string })[] {
+  return results.flatMap(({ resource, judgement }) =>
+    judgement.state === 'fail' ? judgement.failures.map((failure) => ({ ...failure, arn: resource.arn })) : [],
+  );
+}
+
+function unknownActions(results: readonly ResourceResult[]): readonly string[] {
+  return results.flatMap(({ judgement }) =>
+    judgement.state === 'unknown' || judgement.state === 'fail' ? judgement.unreadable.map(({ action }) => action) : [],
+  );
+}
+
+/** Tests a check by tables of what it flags, spares and cannot decide, and by what every check owes. */
+export function describeCheck(check: Check, { flags, spares, unsure = [], shades = [] }: CheckCases): void {
+  describe(check.id, () => {
+    const names = [...flags, ...spares, ...unsure].map(({ name }) => name);
+    if (new Set(names).size !== names.length) throw new Error(`${check.id}: two cases share a name`);
+
+    describe('flags', () => {
+      test.each(flags.map((flag) => [flag.name, flag] as const))('%s', (_name, flag) => {
+        const results = resultsOf(check, flag);
+        const failures = failuresOf(results);
+        const expected = flag.failures ?? [
+          {
+            ...(flag.evidence === undefined ? {} : { evidence: flag.evidence }),
+            ...(flag.severity === undefined ? {} : { severity: flag.severity }),
+          },
+        ];
+        expect(unknownActions(results)).toEqual([]);
+        expect(failures).toHaveLength(expected.length);
+        expected.forEach((failure, index) => {
+          expect(failures[index]).toMatchObject(failure);
+          if (failure.evidence !== undefined) expect(failures[index]?.evidence).toEqual(failure.evidence);
+        });
+        failures.forEach((failure) => {
+          expect(JSON.parse(JSON.stringify(failure.evidence))).toEqual(failure.evidence);
+          expect(failure.message).not.toMatch(/undefined|\[object|NaN/);
+        });
+      });
+    });
+
+    describe('spares', () => {
+      test.each(spares.map((spare) => [spare.name, spare] as const))('%s', (_name, spare) => {
+        const results = resultsOf(check, spare);
+        expect(failuresOf(results)).toEqual([]);
+        expect(unknownActions(results)).toEqual([]);
+      });
+    });
+
+    if (unsure.length > 0) {
+      describe('cannot decide', () => {
+        test.each(unsure.map((gap) => [gap.name, gap] as const))('%s', (_name, gap) => {
+          const results = resultsOf(check, gap);
+          expect(failuresOf(results)).toEqual([]);
+          expect(unknownActions(results)).toContain(gap.action);
+        });
+      });
+    }
+
+    describe('without one of its datasets', () => {
+      const losses = check.datasets.flatMap((dataset) => flags.map((flag) => [dataset.id, flag.name, dataset, flag] as const));
+      test.each(losses)('%s unreadable, %s: nothing passes', (_id, _name, dataset, flag) => {
+        const inventory = flag.given.without(dataset).inventory(check.datasets);
+        const settings = {
+          checks: flag.parameters === undefined ? {} : { [check.id]: { parameters: flag.parameters } },
+          trustedAccounts: flag.trustedAccounts ?? [],
+        };
+        const evaluation = check.judge(inventory, settings);
+        const flagged = new Set(failuresOf(resultsOf(check, flag)).map(({ arn }) => arn));
+        const passed = evaluation
+          .flatMap(({ results }) => results)
+          .filter(({ resource, judgement }) => judgement.state === 'pass' && flagged.has(resource.arn));
+        expect(passed).toEqual([]);
+        expect(evaluation.flatMap(({ blindSpots }) => blindSpots.map(({ unreadable }) => unreadable))).toContainEqual(
+          unreadableDataset(dataset),
+        );
+        const standing = failuresOf(evaluation.flatMap(({ results }) => results));
+        if (check.subjectDataset?.id === dataset.id) expect(standing).toEqual([]);
+        if (standing.length > 0) expect(shades.map(({ id }) => id)).toContain(dataset.id);
+      });
+    });
+  });
+}
