@@ -1,0 +1,100 @@
+"""Serves moto with what a test needs of an account's past and no API of AWS can make.
+
+An access key cannot be created old, and the root user's access key cannot be created by a call at all. Two routes of
+our own change the stand-in's memory instead; everything else is moto as it comes. The server ends with its parent.
+"""
+
+import json
+import logging
+import os
+import sys
+import threading
+import time
+from datetime import datetime, timezone
+from typing import Any
+
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.iam.models import IAMBackend, iam_backends
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from werkzeug.serving import run_simple
+
+ROOT_KEY_ATTRIBUTE = "root_access_key_created_at"
+
+
+def backend() -> IAMBackend:
+    return iam_backends[DEFAULT_ACCOUNT_ID]["aws"]
+
+
+def parse(moment: str) -> datetime:
+    return datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone(timezone.utc).replace(tzinfo=None)
+
+
+def age_access_key(body: dict[str, str]) -> None:
+    user = backend().get_user(body["userName"])
+    key = next(key for key in user.access_keys if key.access_key_id == body["accessKeyId"])
+    key.create_date = parse(body["createdAt"])
+    user.create_date = min(user.create_date, key.create_date)
+
+
+def give_root_access_key(body: dict[str, str]) -> None:
+    setattr(backend(), ROOT_KEY_ATTRIBUTE, parse(body["createdAt"]))
+    backend().account_summary._account_access_keys_present = 1
+
+
+def root_row(created_at: datetime) -> str:
+    stamp = created_at.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    arn = f"arn:aws:iam::{DEFAULT_ACCOUNT_ID}:root"
+    key = ["true", stamp, "N/A", "N/A", "N/A"]
+    no_key = ["false", "N/A", "N/A", "N/A", "N/A"]
+    certificates = ["false", "N/A", "false", "N/A"]
+    about = ["<root_account>", arn, stamp, "not_supported", "no_information", "not_supported", "not_supported", "true"]
+    return ",".join([*about, *key, *no_key, *certificates]) + "\n"
+
+
+report_of_users = IAMBackend.get_credential_report
+
+
+def report_with_root(self: IAMBackend) -> str:
+    report = report_of_users(self)
+    created_at = getattr(self, ROOT_KEY_ATTRIBUTE, None)
+    if created_at is None:
+        return report
+    header, users = report.split("\n", 1)
+    return f"{header}\n{root_row(created_at)}{users}"
+
+
+IAMBackend.get_credential_report = report_with_root  # type: ignore[method-assign]
+
+ROUTES = {
+    "/stand-in/age-access-key": age_access_key,
+    "/stand-in/give-root-access-key": give_root_access_key,
+}
+
+
+class WithPast:
+    """The server, with our routes before its own."""
+
+    def __init__(self, app: DomainDispatcherApplication) -> None:
+        self.app = app
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        change = ROUTES.get(environ.get("PATH_INFO", ""))
+        if change is None:
+            return self.app(environ, start_response)
+        change(json.loads(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))))
+        start_response("200 OK", [("Content-Type", "application/json")])
+        return [b"{}"]
+
+
+def end_with_parent() -> None:
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    application = WithPast(DomainDispatcherApplication(create_backend_app))
+    run_simple("127.0.0.1", int(sys.argv[1]), application, threaded=True, request_handler=MotoRequestHandler)
