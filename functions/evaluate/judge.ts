@@ -76,11 +76,17 @@ function wholeOf(scope: Scope): ItemBase {
 }
 
 function blindSpotsOf(reads: Reads, inventory: Inventory): CheckScopeResult['blindSpots'] {
-  return Object.values(reads).flatMap((dataset) =>
+  const { regionGap } = inventory;
+  const gaps =
+    regionGap === undefined || Object.values(reads).every(({ scope }) => scope === 'global')
+      ? []
+      : [{ scope: { account: inventory.account, partition: inventory.partition, region: GLOBAL }, unreadable: regionGap }];
+  const lost = Object.values(reads).flatMap((dataset) =>
     readingsOf(inventory, dataset).flatMap(({ scope, items }) =>
       items.state === 'unreadable' ? [{ scope, unreadable: items }] : [],
     ),
   );
+  return [...gaps, ...lost];
 }
 
 interface SeverityRule {

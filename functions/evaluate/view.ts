@@ -59,7 +59,8 @@ export function viewFrom<Item extends ItemBase>(
 ): (scope: Scope) => DatasetView<Item> {
   const readings = readingsOf(inventory, dataset);
   const seen = readings.flatMap(({ items }) => (items.state === 'read' ? items.value : []));
-  const missing = readings.map(({ items }) => items).find((items) => items.state === 'unreadable');
+  const gap = dataset.scope === 'regional' ? inventory.regionGap : undefined;
+  const missing = gap ?? readings.map(({ items }) => items).find((items) => items.state === 'unreadable');
   const all: Read<readonly Item[]> = missing ?? (readings.length === 0 ? notRead(dataset) : read(seen));
   return (scope) => ({
     all,

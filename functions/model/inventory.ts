@@ -1,5 +1,5 @@
 import type { ItemBase } from './item.ts';
-import type { Read } from './read.ts';
+import type { Read, Unreadable } from './read.ts';
 import type { Scope } from './scope.ts';
 
 /** What one scope's datasets said, by dataset id. */
@@ -15,4 +15,6 @@ export interface Inventory {
   /** ISO 8601, UTC. */
   readonly takenAt: string;
   readonly scopes: readonly ScopeReading[];
+  /** Why it is not known which regions the account has, where it is not: then no reading of regions proves absence. */
+  readonly regionGap?: Unreadable;
 }

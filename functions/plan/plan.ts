@@ -1,0 +1,91 @@
+import type { RegionStatus } from '../collect/account/regions.ts';
+import type { Identity } from '../collect/account/identity.ts';
+import type { CollectionPlan, PlannedScope } from '../collect/collect.ts';
+import type { Check } from '../checks/define.ts';
+import type { Config } from '../config/schema.ts';
+import type { Read } from '../model/read.ts';
+import { GLOBAL, type Scope } from '../model/scope.ts';
+import { RequestError, unknownNames } from './request-error.ts';
+
+/** What one run was asked to look at; what is left out means everything that the configuration has. */
+export interface AuditRequest {
+  readonly regions?: readonly string[];
+  readonly checks?: readonly string[];
+  readonly services?: readonly string[];
+}
+
+/** What a run is going to judge. */
+export interface CheckSelection {
+  /** The checks of this run. */
+  readonly selected: readonly Check[];
+  /** All checks that the configuration has enabled: what is not among them is judged no more. */
+  readonly enabled: readonly Check[];
+}
+
+/**
+ * The checks that a request and the configuration leave.
+ * @throws RequestError for an unknown check or service, with the nearest known one
+ */
+export function selectChecks(all: readonly Check[], config: Pick<Config, 'checks'>, request: AuditRequest): CheckSelection {
+  const ids = all.map(({ id }) => id);
+  const services = [...new Set(all.map(({ service }) => service))];
+  unknownNames('checks', request.checks ?? [], ids);
+  unknownNames('services', request.services ?? [], services);
+  const enabled = all.filter(({ id }) => config.checks[id]?.enabled ?? true);
+  const selected = enabled.filter(
+    ({ id, service }) => (request.checks?.includes(id) ?? true) && (request.services?.includes(service) ?? true),
+  );
+  if (selected.length === 0) throw new RequestError('no check is left to run: the request and the configuration exclude each other');
+  return { selected, enabled };
+}
+
+interface Whereabouts {
+  readonly identity: Identity;
+  readonly regions: Read<readonly RegionStatus[]>;
+  /** The region that the caller's own settings name. */
+  readonly ownRegion: string;
+}
+
+/**
+ * The scopes and datasets to read.
+ * @throws RequestError for a region that AWS does not have
+ */
+export function planCollection(
+  { identity, regions, ownRegion }: Whereabouts,
+  wanted: Config['regions'],
+  checks: readonly Check[],
+): CollectionPlan {
+  const { account, partition } = identity;
+  const place = (region: string): Scope => ({ account, partition, region });
+  const regional = regions.state === 'unreadable' ? blindRegions(wanted, ownRegion) : knownRegions(regions.value, wanted);
+  const scopes: PlannedScope[] = [
+    { scope: place(GLOBAL) },
+    ...regional.map(({ name, enabled }) => ({ scope: place(name), ...(enabled ? {} : { disabled: true }) })),
+  ];
+  return {
+    account,
+    partition,
+    scopes,
+    datasets: datasetsOf(checks),
+    ...(regions.state === 'unreadable' ? { regionGap: regions } : {}),
+  };
+}
+
+/** The datasets that checks read, each once. */
+export function datasetsOf(checks: readonly Check[]): CollectionPlan['datasets'] {
+  return [...new Map(checks.flatMap(({ datasets }) => datasets).map((dataset) => [dataset.id, dataset])).values()];
+}
+
+function knownRegions(known: readonly RegionStatus[], wanted: Config['regions']): readonly RegionStatus[] {
+  if (wanted === 'all') return known.filter(({ enabled }) => enabled);
+  unknownNames(
+    'regions',
+    wanted,
+    known.map(({ name }) => name),
+  );
+  return known.filter(({ name }) => wanted.includes(name));
+}
+
+function blindRegions(wanted: Config['regions'], ownRegion: string): readonly RegionStatus[] {
+  return (wanted === 'all' ? [ownRegion] : [...new Set(wanted)]).map((name) => ({ name, enabled: true }));
+}
