@@ -1,14 +1,15 @@
 import type { z } from 'zod';
-import type { CheckContext, CheckMetadata, JudgeSettings, Reads, SubjectOf } from '../checks/define.ts';
-import type { Fail, Verdict } from '../checks/verdict.ts';
+import type { CheckMetadata, JudgeSettings } from '../model/check.ts';
 import type { CheckScopeResult, Failure, Judgement, ResourceResult } from '../model/evaluation.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { ACCOUNT_TYPE, type ItemBase } from '../model/item.ts';
 import { read, type Unreadable } from '../model/read.ts';
 import { accountArn, GLOBAL, scopeKindOf, type Scope } from '../model/scope.ts';
 import type { Severity } from '../model/severity.ts';
+import type { CheckContext, Reads, SubjectOf } from './context.ts';
 import { need, Needed } from './need.ts';
 import { readingsOf, viewFrom, type ScopeItems } from './view.ts';
+import type { Fail, Verdict } from './verdict.ts';
 
 interface Judged<R extends Reads, S extends string, P extends z.ZodType> {
   readonly metadata: CheckMetadata;

@@ -1,0 +1,46 @@
+import type { Kind, Severity } from './severity.ts';
+
+/** How to mend what a check flags, three ways. */
+export interface Remediation {
+  /** Where to click. */
+  readonly console: string;
+  /** A command line, with CAPITALS for what to fill in. */
+  readonly cli: string;
+  /** The CloudFormation or CDK property. */
+  readonly iac: string;
+}
+
+/** Ids of the controls of other catalogues that say the same. */
+export type Controls = Readonly<Partial<Record<'cis' | 'fsbp' | 'nist' | 'pci', readonly string[]>>>;
+
+/** All about a check but its code. */
+export interface CheckMetadata {
+  /** A contract: never changed without `formerly`, never reused. */
+  readonly id: string;
+  /** The folder it stands in, and what `--services` names. */
+  readonly service: string;
+  /** States the misconfiguration as a fact. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly kind: Kind;
+  /** What happens if it stays. */
+  readonly why: string;
+  readonly remediation: Remediation;
+  /** Where the rule comes from: the AWS documentation page, or the requirement. */
+  readonly source: string;
+  readonly controls: Controls;
+  /** Ids that it had before, oldest first. */
+  readonly formerly?: readonly string[];
+}
+
+/** How an account wants one check judged. */
+export interface CheckSettings {
+  readonly severity?: Severity;
+  readonly parameters?: unknown;
+}
+
+/** What the account's owner has settled, for all checks. */
+export interface JudgeSettings {
+  readonly checks: Readonly<Record<string, CheckSettings>>;
+  readonly trustedAccounts: readonly string[];
+}
