@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { PolicyDocument, Principals, Statement } from '../model/policy.ts';
+import { MalformedAnswer } from './failure.ts';
+
+const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+const scalars = z.unknown().transform((value) => (Array.isArray(value) ? value : [value]).map(textOf));
+const rawPrincipals = z.union([
+  z.literal('*').transform((): Principals => ({ AWS: ['*'], Service: [], Federated: [], CanonicalUser: [] })),
+  z.strictObject({
+    AWS: strings.default([]),
+    Service: strings.default([]),
+    Federated: strings.default([]),
+    CanonicalUser: strings.default([]),
+  }),
+]);
+
+const rawStatement = z.object({
+  Sid: z.string().optional(),
+  Effect: z.enum(['Allow', 'Deny']),
+  Principal: rawPrincipals.optional(),
+  NotPrincipal: rawPrincipals.optional(),
+  Action: strings.optional(),
+  NotAction: strings.optional(),
+  Resource: strings.optional(),
+  NotResource: strings.optional(),
+  Condition: z.record(z.string(), z.record(z.string(), scalars)).optional(),
+});
+
+const rawDocument = z.object({
+  Version: z.string().optional(),
+  Statement: z.union([rawStatement.transform((one) => [one]), z.array(rawStatement)]),
+});
+
+/**
+ * Reads a policy as AWS hands it out: JSON, or JSON in URL encoding (IAM).
+ * Throws `MalformedAnswer` for what is not a policy, since AWS stores nothing else.
+ */
+export function parsePolicy(text: string): PolicyDocument {
+  const parsed = rawDocument.safeParse(jsonOf(text));
+  if (!parsed.success) throw new MalformedAnswer(`not a policy document: ${z.prettifyError(parsed.error)}`);
+  const { Version: version = '2008-10-17', Statement: statements } = parsed.data;
+  return { version, statements: statements.map(statementOf) };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text.trimStart().startsWith('{') ? text : decodeURIComponent(text));
+  } catch (cause) {
+    throw new MalformedAnswer(`not a policy document: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+
+function statementOf(raw: z.infer<typeof rawStatement>): Statement {
+  return {
+    ...(raw.Sid === undefined || raw.Sid === '' ? {} : { sid: raw.Sid }),
+    effect: raw.Effect,
+    ...(raw.Principal === undefined ? {} : { principals: raw.Principal }),
+    ...(raw.NotPrincipal === undefined ? {} : { notPrincipals: raw.NotPrincipal }),
+    actions: raw.Action ?? [],
+    notActions: raw.NotAction ?? [],
+    resources: raw.Resource ?? [],
+    notResources: raw.NotResource ?? [],
+    conditions: raw.Condition ?? {},
+  };
+}
+
+/** What is no scalar is no valid value either; its JSON keeps it in sight. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
