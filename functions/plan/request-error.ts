@@ -1,3 +1,5 @@
+import { nearest } from '../config/nearest.ts';
+
 /** A request asks for something that there is not: which field, what it has, what was expected. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
@@ -13,26 +15,4 @@ export function unknownNames(field: string, names: readonly string[], known: rea
   const near = nearest(unknown, known);
   const advice = near === undefined ? `expected one of ${known.slice(0, 8).join(', ')}, …` : `did you mean ${near}?`;
   throw new RequestError(`${field}: ${JSON.stringify(unknown)} is not known; ${advice}`);
-}
-
-/** The known name with the fewest edits from `name`, unless nearly everything differs. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
-  const ranked = known
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(2, Math.floor(name.length * 0.4)) ? best.candidate : undefined;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
