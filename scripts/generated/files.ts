@@ -1,8 +1,41 @@
-import { checkFiles, CHECKS_FOLDER } from './check-files.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CatalogueEntry } from '../../functions/checks/catalogue.ts';
+import type { Check } from '../../functions/checks/define.ts';
+import { catalogueOf } from './catalogue.ts';
+import { checkFiles, CHECKS_FOLDER, type CheckFile } from './check-files.ts';
 import { checkIndex } from './check-index.ts';
+import { checkList, checkPage } from './check-page.ts';
+import type { Files } from './disk.ts';
+import { examplesIn, type Examples } from './examples.ts';
+import { schemaFiles } from './schemas.ts';
 
-/** Everything that is derived from the source, as text by path from the root. */
-export async function generatedFiles(root: string): Promise<ReadonlyMap<string, string>> {
+/** Loads the check that a file declares. */
+async function load({ service, id }: CheckFile): Promise<Check> {
+  const module: { default: Check } = await import(`../../${CHECKS_FOLDER}/${service}/${id}.ts`);
+  return module.default;
+}
+
+/** Everything that is derived from the project at `root`, whose code this file is part of. */
+export async function generatedFiles(root: string): Promise<Files> {
   const files = await checkFiles(root);
-  return new Map([[`${CHECKS_FOLDER}/index.ts`, checkIndex(files)]]);
+  const entries = catalogueOf(await Promise.all(files.map(load)));
+  const pages = await Promise.all(
+    entries.map(async (entry) => [pagePath(entry.id), checkPage(entry, await examplesOf(root, entry))] as const),
+  );
+  return new Map([
+    [`${CHECKS_FOLDER}/index.ts`, checkIndex(files)],
+    [`${CHECKS_FOLDER}/catalogue.json`, `${JSON.stringify(entries, undefined, 2)}\n`],
+    [pagePath('README'), checkList(entries)],
+    ...pages,
+    ...[...schemaFiles(entries)].map(([name, text]) => [`docs/schema/${name}`, text] as const),
+  ]);
+}
+
+function pagePath(name: string): string {
+  return `docs/checks/${name}.md`;
+}
+
+async function examplesOf(root: string, { service, id }: CatalogueEntry): Promise<Examples> {
+  return examplesIn(await readFile(join(root, 'test/checks', service, `${id}.test.ts`), 'utf8').catch(() => ''));
 }

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { Evidence } from '../model/evaluation.ts';
+import { unreadableReasons } from '../model/read.ts';
+import { kinds, severitySchema } from '../model/severity.ts';
+
+const isoTime = z.iso.datetime().describe('ISO 8601, UTC.');
+const count = z.number().int().min(0);
+
+const resource = z.strictObject({
+  arn: z.string().describe('The real ARN; for an account-wide finding, the account’s.'),
+  type: z.string().describe('CloudFormation’s type name.'),
+  name: z.string(),
+});
+
+const scope = z.strictObject({
+  account: z.string(),
+  region: z.string().describe('A region, or global.'),
+  status: z.enum(['read', 'partial', 'unreadable']),
+});
+
+const run = z.strictObject({
+  id: z.string(),
+  startedAt: isoTime,
+  finishedAt: isoTime,
+  complete: z.boolean().describe('False when anything that was to be covered is unknown.'),
+  scopes: z.array(scope),
+  apiCalls: z.strictObject({
+    total: count.describe('Requests sent to AWS, retries included.'),
+    byOperation: z.record(z.string(), count).describe('By service:Operation.'),
+  }),
+  throttled: count.describe('Answers that refused a call because of its rate.'),
+});
+
+const suppression = z.strictObject({
+  id: z.string(),
+  reason: z.string(),
+  owner: z.string(),
+  expiresAt: z.string().optional().describe('Absent where the rule holds for ever.'),
+});
+
+const evidence: z.ZodType<Evidence> = z
+  .record(z.string(), z.json())
+  .describe('The smallest set of facts that proves the finding.');
+
+const finding = z.strictObject({
+  fingerprint: z.string().describe('Stable for ever: check, account, region, resource and what is wrong with it.'),
+  checkId: z.string(),
+  title: z.string(),
+  severity: severitySchema,
+  kind: z.enum(kinds),
+  status: z.enum(['new', 'active', 'reopened', 'resolved']),
+  resolution: z.enum(['fixed', 'deleted', 'retired']).optional().describe('Of a resolved finding: why it closed.'),
+  account: z.string(),
+  region: z.string(),
+  resource,
+  message: z.string(),
+  evidence,
+  remediation: z.string(),
+  firstSeenAt: isoTime,
+  changedAt: isoTime,
+  suppression: suppression.optional(),
+});
+
+const unknown = z.strictObject({
+  checkId: z.string(),
+  account: z.string(),
+  region: z.string(),
+  resource: resource.optional().describe('Absent where a whole listing is missing.'),
+  dataset: z.string(),
+  action: z.string().describe('The IAM action whose call failed.'),
+  reason: z.enum(unreadableReasons),
+  detail: z.string(),
+});
+
+const changes = z.strictObject({
+  new: count,
+  reopened: count,
+  resolved: count,
+  updated: count,
+  'severity-raised': count,
+  suppressed: count,
+  unsuppressed: count,
+  expired: count,
+});
+
+const bySeverity = z.strictObject({ informational: count, low: count, medium: count, high: count, critical: count });
+
+const summary = z.strictObject({
+  pass: count,
+  fail: count.describe('Open findings, suppressed ones apart.'),
+  unknown: count,
+  suppressed: count,
+  bySeverity,
+});
+
+/** What `auditor run --format json` prints, and what stands in `findings.json`. */
+export const reportDocumentSchema = z
+  .strictObject({ run, findings: z.array(finding), unknowns: z.array(unknown), changes, summary })
+  .describe('One audit: what it covered, what it found, what it could not read, and what changed since the one before.');
+export type ReportDocument = z.infer<typeof reportDocumentSchema>;

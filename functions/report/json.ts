@@ -1,0 +1,70 @@
+import type { Finding } from '../model/finding.ts';
+import type { ResourceRef } from '../model/evaluation.ts';
+import type { RunReport, UnknownEntry } from '../model/run.ts';
+import type { ReportDocument } from './document.ts';
+
+/** The report as the published document: the members that it promises, and no others. */
+export function reportDocument({ run, findings, unknowns, changes, summary }: RunReport): ReportDocument {
+  const { id, startedAt, finishedAt, complete, scopes, apiCalls, throttled } = run;
+  return {
+    run: {
+      id,
+      startedAt,
+      finishedAt,
+      complete,
+      scopes: scopes.map(({ account, region, status }) => ({ account, region, status })),
+      apiCalls: { total: apiCalls.total, byOperation: { ...apiCalls.byOperation } },
+      throttled,
+    },
+    findings: findings.map(findingEntry),
+    unknowns: unknowns.map(unknownEntry),
+    changes: { ...changes },
+    summary: { ...summary, bySeverity: { ...summary.bySeverity } },
+  };
+}
+
+/** The document as text: one JSON value and a newline. */
+export function reportJson(report: RunReport): string {
+  return `${JSON.stringify(reportDocument(report), undefined, 2)}\n`;
+}
+
+function findingEntry(finding: Finding): ReportDocument['findings'][number] {
+  const { fingerprint, checkId, title, severity, kind, status, resolution, account, region } = finding;
+  const { message, evidence, remediation, firstSeenAt, changedAt, suppression } = finding;
+  return {
+    fingerprint,
+    checkId,
+    title,
+    severity,
+    kind,
+    status,
+    ...(resolution === undefined ? {} : { resolution }),
+    account,
+    region,
+    resource: resourceEntry(finding.resource),
+    message,
+    evidence,
+    remediation,
+    firstSeenAt,
+    changedAt,
+    ...(suppression === undefined ? {} : { suppression: { ...suppression } }),
+  };
+}
+
+function unknownEntry(entry: UnknownEntry): ReportDocument['unknowns'][number] {
+  const { checkId, account, region, resource, dataset, action, reason, detail } = entry;
+  return {
+    checkId,
+    account,
+    region,
+    ...(resource === undefined ? {} : { resource: resourceEntry(resource) }),
+    dataset,
+    action,
+    reason,
+    detail,
+  };
+}
+
+function resourceEntry({ arn, type, name }: Pick<ResourceRef, 'arn' | 'type' | 'name'>) {
+  return { arn, type, name };
+}
