@@ -35,7 +35,8 @@ export function selectChecks(all: readonly Check[], config: Pick<Config, 'checks
   const selected = enabled.filter(
     ({ id, service }) => (request.checks?.includes(id) ?? true) && (request.services?.includes(service) ?? true),
   );
-  if (selected.length === 0) throw new RequestError('no check is left to run: the request and the configuration exclude each other');
+  if (selected.length === 0)
+    throw new RequestError('no check is left to run: the request and the configuration exclude each other');
   return { selected, enabled };
 }
 
@@ -52,7 +53,7 @@ interface Whereabouts {
  */
 export function planCollection(
   { identity, regions, ownRegion }: Whereabouts,
-  wanted: Config['regions'],
+  wanted: readonly string[] | 'all',
   checks: readonly Check[],
 ): CollectionPlan {
   const { account, partition } = identity;
@@ -72,11 +73,11 @@ export function planCollection(
 }
 
 /** The datasets that checks read, each once. */
-export function datasetsOf(checks: readonly Check[]): CollectionPlan['datasets'] {
+export function datasetsOf(checks: readonly Pick<Check, 'datasets'>[]): CollectionPlan['datasets'] {
   return [...new Map(checks.flatMap(({ datasets }) => datasets).map((dataset) => [dataset.id, dataset])).values()];
 }
 
-function knownRegions(known: readonly RegionStatus[], wanted: Config['regions']): readonly RegionStatus[] {
+function knownRegions(known: readonly RegionStatus[], wanted: readonly string[] | 'all'): readonly RegionStatus[] {
   if (wanted === 'all') return known.filter(({ enabled }) => enabled);
   unknownNames(
     'regions',
@@ -86,6 +87,6 @@ function knownRegions(known: readonly RegionStatus[], wanted: Config['regions'])
   return known.filter(({ name }) => wanted.includes(name));
 }
 
-function blindRegions(wanted: Config['regions'], ownRegion: string): readonly RegionStatus[] {
+function blindRegions(wanted: readonly string[] | 'all', ownRegion: string): readonly RegionStatus[] {
   return (wanted === 'all' ? [ownRegion] : [...new Set(wanted)]).map((name) => ({ name, enabled: true }));
 }

@@ -1,0 +1,37 @@
+import { identify } from '../collect/account/identity.ts';
+import { listRegions } from '../collect/account/regions.ts';
+import { collect, type CollectProgress } from '../collect/collect.ts';
+import { Session } from '../collect/session.ts';
+import { Telemetry } from '../collect/telemetry.ts';
+import { planCollection } from '../plan/plan.ts';
+import type { InventorySource } from './source.ts';
+
+interface LiveOptions {
+  /** The region that the caller's own settings name. */
+  readonly ownRegion: string;
+  /** The time of day; only the entries ask the machine for it. */
+  readonly clock: () => Date;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly stopwatch: () => number;
+  /** Aborted when the run's time is up: what was not read by then is unreadable. */
+  readonly deadline?: AbortSignal;
+  readonly onProgress?: (progress: CollectProgress) => void;
+}
+
+/** Reads the account that the credentials belong to. */
+export function liveSource(options: LiveOptions): InventorySource {
+  return {
+    async gather({ selected }, config, request) {
+      const telemetry = new Telemetry();
+      const { deadline, onProgress } = options;
+      const session = new Session({ telemetry, clock: options.stopwatch, ...(deadline === undefined ? {} : { deadline }) });
+      const identity = await identify(session, options.ownRegion);
+      const regions = await listRegions(session, identity);
+      const whereabouts = { identity, regions, ownRegion: options.ownRegion };
+      const plan = planCollection(whereabouts, request.regions ?? config.regions, selected);
+      const takenAt = options.clock();
+      const inventory = await collect(plan, { session, takenAt, ...(onProgress === undefined ? {} : { onProgress }) });
+      return { inventory, usage: telemetry.usage() };
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import ebsEncryption from '../../functions/checks/ec2/ebs-encryption.ts';
+import { defaultConfig } from '../../functions/config/load.ts';
+import { read } from '../../functions/model/read.ts';
+import { planCollection, selectChecks } from '../../functions/plan/plan.ts';
+import { policyFor } from '../../functions/plan/policy.ts';
+import { denied } from '../support/account.ts';
+
+const identity = { account: '111122223333', partition: 'aws', arn: 'arn:aws:iam::111122223333:user/auditor' };
+const regions = read([
+  { name: 'eu-west-1', enabled: true },
+  { name: 'us-east-1', enabled: true },
+  { name: 'af-south-1', enabled: false },
+]);
+const whereabouts = { identity, regions, ownRegion: 'eu-west-1' };
+
+describe('planCollection', () => {
+  it('reads the global scope and every enabled region when all are wanted', () => {
+    const { scopes } = planCollection(whereabouts, 'all', [ebsEncryption]);
+    expect(scopes.map(({ scope }) => scope.region)).toEqual(['global', 'eu-west-1', 'us-east-1']);
+  });
+
+  it('keeps a region that was asked for by name and is disabled, so that it comes out as unknown', () => {
+    const { scopes } = planCollection(whereabouts, ['af-south-1'], [ebsEncryption]);
+    expect(scopes).toEqual([
+      { scope: { account: identity.account, partition: 'aws', region: 'global' } },
+      { scope: { account: identity.account, partition: 'aws', region: 'af-south-1' }, disabled: true },
+    ]);
+  });
+
+  it('refuses a region that AWS does not have and names the nearest', () => {
+    expect(() => planCollection(whereabouts, ['eu-west-l'], [ebsEncryption])).toThrow(
+      'regions: "eu-west-l" is not known; did you mean eu-west-1?',
+    );
+  });
+
+  it('falls back on the own region, with a gap, when the regions cannot be listed', () => {
+    const gap = denied('ec2:DescribeRegions');
+    const plan = planCollection({ ...whereabouts, regions: gap }, 'all', [ebsEncryption]);
+    expect(plan.scopes.map(({ scope }) => scope.region)).toEqual(['global', 'eu-west-1']);
+    expect(plan.regionGap).toEqual(gap);
+  });
+
+  it('reads each dataset once, however many checks use it', () => {
+    expect(planCollection(whereabouts, 'all', [ebsEncryption, ebsEncryption]).datasets).toHaveLength(1);
+  });
+});
+
+describe('selectChecks', () => {
+  it('refuses an unknown check and names the nearest', () => {
+    expect(() => selectChecks([ebsEncryption], defaultConfig, { checks: ['ebs-encrytion'] })).toThrow(
+      'did you mean ebs-encryption?',
+    );
+  });
+
+  it('refuses an unknown service and lists those there are', () => {
+    expect(() => selectChecks([ebsEncryption], defaultConfig, { services: ['quantumledger'] })).toThrow('expected one of ec2');
+  });
+
+  it('leaves out what the configuration disables', () => {
+    const config = { checks: { 'ebs-encryption': { enabled: false } } };
+    expect(() => selectChecks([ebsEncryption], config, {})).toThrow('no check is left to run');
+  });
+});
+
+describe('policyFor', () => {
+  it('asks for the declared actions and those of planning, by service, and nothing else', () => {
+    expect(policyFor([ebsEncryption])).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        { Sid: 'Readec2', Effect: 'Allow', Action: ['ec2:DescribeRegions', 'ec2:DescribeVolumes'], Resource: '*' },
+        { Sid: 'Readsts', Effect: 'Allow', Action: ['sts:GetCallerIdentity'], Resource: '*' },
+      ],
+    });
+  });
+});
