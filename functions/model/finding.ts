@@ -47,10 +47,17 @@ export interface Finding {
   readonly suppression?: SuppressionNote;
 }
 
+/**
+ * The alert that a change owes. `none`: it is recorded, and nobody is told. `digest`: it stands in the run's message.
+ * `each`: it also goes out as a message of its own.
+ */
+export type AlertDue = 'none' | 'digest' | 'each';
+
 /** One thing that happened to one finding in one run. */
 export interface Change {
   readonly transition: TransitionKind;
   readonly finding: Finding;
-  /** True where the finding resolved and reopened so often lately that it says so instead of alerting. */
+  /** True where the finding resolved and reopened so often lately that it says so once instead of alerting each time. */
   readonly flapping: boolean;
+  readonly alert: AlertDue;
 }

@@ -69,10 +69,51 @@ export interface RunReport {
   readonly summary: RunSummary;
 }
 
+/** A scope of which nothing could be read in several runs in a row, or that can be read again after such a time. */
+export interface ScopeAlert {
+  readonly account: string;
+  readonly region: string;
+  readonly state: 'unreadable' | 'readable-again';
+  /** Runs in a row that read nothing of it. */
+  readonly runs: number;
+  /** When the first of them started. ISO 8601, UTC. */
+  readonly since: string;
+}
+
+/** What a suppression rule's owner should know: it mutes nothing, or others mute all that it would. */
+export interface SuppressionIssue {
+  readonly id: string;
+  readonly problem: 'expired' | 'matches-nothing' | 'shadowed';
+  /** The rules that come before it and mute the same findings. */
+  readonly by?: readonly string[];
+}
+
+/** What a run has to tell people: enough to make every message of it, also when a later run has to send them. */
+export interface RunNews {
+  readonly run: Run;
+  /** True in the first run that an account's history knows. */
+  readonly baseline: boolean;
+  readonly changes: readonly Change[];
+  readonly summary: RunSummary;
+  readonly unknowns: { readonly total: number; readonly sample: readonly UnknownEntry[] };
+  readonly scopeAlerts: readonly ScopeAlert[];
+  /** Set when a summary is due although nothing changed: when the one before it went out, or the history began. */
+  readonly summaryDueSince?: string;
+}
+
+/** Messages of a run that could not be sent. They stay owed, and the next run tries again. */
+export interface Undelivered {
+  readonly runId: string;
+  readonly error: string;
+}
+
 /** A report together with what changed, finding by finding. */
 export interface RunOutcome {
   readonly report: RunReport;
   readonly changes: readonly Change[];
   /** True in the first run that an account's history knows. */
   readonly baseline: boolean;
+  readonly news: RunNews;
+  readonly suppressionIssues: readonly SuppressionIssue[];
+  readonly undelivered: readonly Undelivered[];
 }
