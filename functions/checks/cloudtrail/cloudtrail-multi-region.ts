@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { cloudtrailMultiRegionTrails, type MultiRegionTrail } from '../../collect/cloudtrail/multi-region-trails.ts';
+import { cloudtrailTrails, type Trail } from '../../collect/cloudtrail/trails.ts';
+import type { Evidence } from '../../model/evaluation.ts';
+import type { Unreadable } from '../../model/read.ts';
+import { recordedManagementEvents } from '../../reasoning/cloudtrail/management-events.ts';
+import { defineCheck } from '../define.ts';
+import { fail, pass } from '../verdict.ts';
+
+export default defineCheck({
+  id: 'cloudtrail-multi-region',
+  service: 'cloudtrail',
+  title: 'No trail records the management events of all regions',
+  severity: 'critical',
+  kind: 'blindness',
+  why: 'What is done in a region that no trail records, or while the trail is stopped, leaves no trace that anyone can look up after 90 days or be alerted by.',
+  remediation: {
+    console:
+      'CloudTrail › Trails › Create trail (trails made in the console are multi-region), or Start logging on the one there is.',
+    cli: 'aws cloudtrail create-trail --name TRAIL --s3-bucket-name BUCKET --is-multi-region-trail && aws cloudtrail start-logging --name TRAIL',
+    iac: 'AWS::CloudTrail::Trail IsMultiRegionTrail: true, IsLogging: true, IncludeGlobalServiceEvents: true',
+  },
+  source: 'AWS CloudTrail User Guide, "Understanding multi-Region trails and opt-in Regions"',
+  controls: { fsbp: ['CloudTrail.1'], cis: ['3.1'], nist: ['AU-2', 'AU-12'], pci: ['10.2.1'] },
+  params: z.object({}),
+  reads: { trails: cloudtrailMultiRegionTrails, regionalTrails: cloudtrailTrails },
+  subject: 'account',
+  evaluate(_account, { data, need }) {
+    const judged = need(data.trails.all).map(shortcomingOf);
+    if (judged.some(({ state }) => state === 'enough')) return pass();
+    const unsure = judged.flatMap((each) => (each.state === 'unsure' ? [each.unreadable] : []));
+    if (unsure.length > 0) return unsure;
+    const short = judged.flatMap((each) => (each.state === 'short' ? [each.evidence] : []));
+    const single = data.regionalTrails.seen.filter(({ multiRegion }) => !multiRegion).map(singleRegion);
+    return fail(messageOf(short.length, single.length), { trails: [...short, ...single] });
+  },
+});
+
+type Judged =
+  | { readonly state: 'enough' }
+  | { readonly state: 'unsure'; readonly unreadable: Unreadable }
+  | { readonly state: 'short'; readonly evidence: Evidence };
+
+/** A trail that is known to fall short needs no further reading. */
+function shortcomingOf({ arn, homeRegion, logging, selectors }: MultiRegionTrail): Judged {
+  const short = (why: string): Judged => ({ state: 'short', evidence: { trail: arn, homeRegion, why } });
+  if (logging.state === 'read' && !logging.value) return short('it is stopped');
+  if (selectors.state === 'read') {
+    const { read, write } = recordedManagementEvents(selectors.value);
+    if (!read && !write) return short('it leaves management events out');
+    if (!write) return short('it records management events that read, and not those that write');
+    if (!read) return short('it records management events that write, and not those that read');
+  }
+  if (logging.state === 'unreadable') return { state: 'unsure', unreadable: logging };
+  if (selectors.state === 'unreadable') return { state: 'unsure', unreadable: selectors };
+  return { state: 'enough' };
+}
+
+function singleRegion({ arn, homeRegion }: Trail): Evidence {
+  return { trail: arn, homeRegion, why: 'it records its home region only' };
+}
+
+function messageOf(multiRegion: number, singleRegion: number): string {
+  if (multiRegion > 0) return 'no trail of all regions is recording all management events';
+  return singleRegion > 0 ? 'every trail records a single region' : 'there is no trail';
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { itemBase } from '../../model/item.ts';
+import { must } from '../failure.ts';
+
+/** What DescribeTrails says of a trail. */
+export const trailSettings = {
+  ...itemBase,
+  /** Where the trail was made, and where alone it can be changed. */
+  homeRegion: z.string(),
+  multiRegion: z.boolean(),
+  /** Made by the organisation's management account, for all its accounts. */
+  organization: z.boolean(),
+  bucket: z.string().optional(),
+  /** ARN of the key that encrypts the log files. */
+  kmsKeyId: z.string().optional(),
+};
+const settings = z.object(trailSettings);
+
+interface TrailAnswer {
+  readonly Name?: string | undefined;
+  readonly TrailARN?: string | undefined;
+  readonly HomeRegion?: string | undefined;
+  readonly IsMultiRegionTrail?: boolean | undefined;
+  readonly IsOrganizationTrail?: boolean | undefined;
+  readonly S3BucketName?: string | undefined;
+  readonly KmsKeyId?: string | undefined;
+}
+
+export function trailOf(answer: TrailAnswer): z.infer<typeof settings> {
+  const { Name, TrailARN, HomeRegion, IsMultiRegionTrail, IsOrganizationTrail, S3BucketName, KmsKeyId } = answer;
+  return {
+    arn: must(TrailARN, 'TrailARN'),
+    name: must(Name, 'Name'),
+    type: 'AWS::CloudTrail::Trail',
+    homeRegion: must(HomeRegion, 'HomeRegion'),
+    multiRegion: IsMultiRegionTrail ?? false,
+    organization: IsOrganizationTrail ?? false,
+    ...(S3BucketName === undefined ? {} : { bucket: S3BucketName }),
+    ...(KmsKeyId === undefined || KmsKeyId === '' ? {} : { kmsKeyId: KmsKeyId }),
+  };
+}

@@ -1,0 +1,12 @@
+/** What is called of S3; the rest of its client stays out of the bundle. */
+export {
+  GetBucketAclCommand,
+  GetBucketEncryptionCommand,
+  GetBucketNotificationConfigurationCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketPolicyCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
+  paginateListBuckets,
+  S3Client,
+} from '@aws-sdk/client-s3';

@@ -1,0 +1,30 @@
+import type { MultiRegionTrail } from '../../functions/collect/cloudtrail/multi-region-trails.ts';
+import type { Trail } from '../../functions/collect/cloudtrail/trails.ts';
+import { read } from '../../functions/model/read.ts';
+import { ACCOUNT, REGION } from './account.ts';
+
+/** A trail of one region. */
+export function trail(over: Partial<Trail> = {}): Trail {
+  const { name = 'trail', homeRegion = REGION } = over;
+  return {
+    arn: `arn:aws:cloudtrail:${homeRegion}:${ACCOUNT}:trail/${name}`,
+    name,
+    type: 'AWS::CloudTrail::Trail',
+    homeRegion,
+    multiRegion: false,
+    organization: false,
+    bucket: 'audit-logs',
+    kmsKeyId: `arn:aws:kms:${homeRegion}:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`,
+    ...over,
+  };
+}
+
+/** A trail that records every management event of every region. */
+export function multiRegionTrail(over: Partial<MultiRegionTrail> = {}): MultiRegionTrail {
+  return {
+    ...trail({ multiRegion: true, ...over }),
+    logging: read(true),
+    selectors: read({ basic: [{ managementEvents: true, readWriteType: 'All' }], advanced: [] }),
+    ...over,
+  };
+}
