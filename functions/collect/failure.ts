@@ -63,6 +63,7 @@ const throttled = new Set([
 const regionDisabled = new Set([
   'UnrecognizedClientException',
   'InvalidClientTokenId',
+  'InvalidAccessKeyId',
   'AuthFailure',
   'OptInRequired',
   'RegionDisabledException',
@@ -99,6 +100,13 @@ function textMember(value: object, member: string): string {
   return typeof found === 'string' ? found : '';
 }
 
+/** Where AWS gave no words of its own, the SDK's say nothing: the status then says more. */
+function messageOf(said: string, status: number | undefined): string {
+  const words = said.replace(/\s*Deserialization error: to see the raw response[\s\S]*$/, '').trim();
+  if (status === undefined || status < 500) return words === '' ? 'no message' : words;
+  return /^(unknown(error)?)?$/i.test(words) ? `HTTP status ${status}` : `${words} (HTTP status ${status})`;
+}
+
 /** The members of an SDK error that say what happened. */
 export function describe(error: unknown): Described {
   if (typeof error !== 'object' || error === null) return { name: '', code: '', status: undefined, message: String(error) };
@@ -109,14 +117,29 @@ export function describe(error: unknown): Described {
     name,
     code: textMember(error, 'code') || textMember(error, 'Code') || name,
     status: typeof status === 'number' ? status : undefined,
-    message: textMember(error, 'message') || name || 'no message',
+    message: messageOf(textMember(error, 'message') || name, typeof status === 'number' ? status : undefined),
   };
+}
+
+/** The SDK gives an answer that does not come the code of a connection that cannot be made; its words tell them apart. */
+function isSilence({ name, message }: Described): boolean {
+  return name === 'TimeoutError' && /requestTimeout|of inactivity/.test(message);
 }
 
 /** True for a failure to reach the endpoint at all, as against an answer that says no. */
 export function isConnectionFailure(error: unknown): boolean {
-  const { name, code, message } = describe(error);
+  const described = describe(error);
+  if (isSilence(described)) return false;
+  const { name, code, message } = described;
   return unreachable.has(code) || (name === 'TimeoutError' && /connect/i.test(message)) || error instanceof EndpointDown;
+}
+
+/** Codes of a connection that broke while it was in use. The SDK calls them timeouts, though nothing was waited for. */
+const broken = new Set(['ECONNRESET', 'EPIPE']);
+
+/** True for an answer that was waited for in vain. */
+export function isOverdue(error: unknown): boolean {
+  return isSilence(describe(error));
 }
 
 /** True when AWS refused because of the rate. */
@@ -135,9 +158,10 @@ export function reasonOf(error: unknown): UnreadableReason {
   if (denied.has(name) || denied.has(code)) return 'denied';
   if (regionDisabled.has(name) || regionDisabled.has(code)) return 'region-disabled';
   if (notAvailable.has(name) || notAvailable.has(code)) return 'not-available';
-  if (name === 'TimeoutError' || name === 'AnswerOverdue' || code === 'ECONNRESET' || code === 'EPIPE') return 'timeout';
-  if (error instanceof SyntaxError || /deserialization error|unexpected end|not valid json|invalid xml/i.test(message))
-    return 'malformed';
+  if (broken.has(code)) return 'unreachable';
+  if (name === 'TimeoutError' || name === 'AnswerOverdue') return 'timeout';
+  if (status !== undefined && status >= 500) return 'error';
+  if (error instanceof SyntaxError || /unexpected end|not valid json|invalid xml/i.test(message)) return 'malformed';
   if (status === 403 || status === 401) return 'denied';
   return 'error';
 }

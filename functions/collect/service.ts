@@ -16,6 +16,7 @@ import {
   EndpointDown,
   Gone,
   isConnectionFailure,
+  isOverdue,
   isThrottling,
   MalformedAnswer,
   must,
@@ -238,7 +239,7 @@ function instrument(client: SdkClient, service: string, session: Session, region
       return output;
     } catch (error) {
       if (isConnectionFailure(error)) session.failed(endpoint);
-      else if (describe(error).name === 'TimeoutError') session.failed(slow);
+      else if (isOverdue(error)) session.failed(slow);
       else session.worked(endpoint, slow);
       if (isThrottling(error)) session.telemetry.throttled();
       throw error;

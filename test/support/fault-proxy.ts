@@ -1,0 +1,215 @@
+import {
+  Agent,
+  createServer,
+  request as send,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
+import { badGateway, emptied, refusals, webPage } from './fault-bodies.ts';
+import { wireCallOf, type WireCall } from './wire-operation.ts';
+
+/**
+ * What can go wrong with a call. `cut` ends the body half way as if that were all; `aborted` ends the connection there;
+ * `reset` ends it at once; `silent` never answers; `emptied` takes the members out of an answer.
+ */
+export type FaultKind = keyof typeof refusals | 'gateway' | 'html' | 'cut' | 'aborted' | 'reset' | 'silent' | 'emptied';
+
+/** A fault, and the calls that meet it. */
+export interface Fault {
+  readonly kind: FaultKind;
+  matches(call: WireCall): boolean;
+  /** Only the first so many of them. Default: all. */
+  readonly times?: number;
+}
+
+export interface FaultProxyOptions {
+  /** Port of the stand-in behind, on this machine. */
+  readonly upstream: number;
+  /** Milliseconds that each call takes before it is passed on. */
+  readonly latency?: number;
+  readonly port?: number;
+}
+
+/** What was seen on the wire. */
+export interface WireCounts {
+  readonly total: number;
+  /** By `service:Operation`. */
+  readonly byOperation: Readonly<Record<string, number>>;
+  readonly peakConcurrency: number;
+}
+
+/** Stands between a client and a stand-in of AWS; counts the calls, delays them and spoils those that it is told to. */
+export interface FaultProxy {
+  readonly endpoint: string;
+  /** The faults from now on; counts of calls start anew. */
+  inject(...faults: readonly Fault[]): void;
+  counts(): WireCounts;
+  stop(): Promise<void>;
+}
+
+/** Matches the calls of one operation, e.g. `s3:GetBucketPolicy`, in one region or in all. */
+export function callsOf(name: string, region?: string): Fault['matches'] {
+  return ({ service, operation, region: at }) => `${service}:${operation}` === name && (region === undefined || at === region);
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: Buffer;
+}
+
+class Tally {
+  private readonly byOperation = new Map<string, number>();
+  private underWay = 0;
+  private peak = 0;
+
+  began({ service, operation }: WireCall): void {
+    const name = `${service}:${operation}`;
+    this.byOperation.set(name, (this.byOperation.get(name) ?? 0) + 1);
+    this.underWay += 1;
+    this.peak = Math.max(this.peak, this.underWay);
+  }
+
+  ended(): void {
+    this.underWay -= 1;
+  }
+
+  counts(): WireCounts {
+    const sorted = [...this.byOperation].sort(([a], [b]) => (a < b ? -1 : 1));
+    const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+    return { total, byOperation: Object.fromEntries(sorted), peakConcurrency: this.peak };
+  }
+}
+
+export async function startFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  let faults: { fault: Fault; met: number }[] = [];
+  let tally = new Tally();
+
+  const faultOf = (call: WireCall): FaultKind | undefined => {
+    const found = faults.find(({ fault, met }) => met < (fault.times ?? Infinity) && fault.matches(call));
+    if (found === undefined) return undefined;
+    found.met += 1;
+    return found.fault.kind;
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await bytesOf(request);
+    const { method = 'GET', url = '/', headers } = request;
+    const call = wireCallOf({ method, url, headers, body: body.toString('utf8') });
+    const counted = tally;
+    counted.began(call);
+    response.once('close', () => {
+      counted.ended();
+    });
+    const kind = faultOf(call);
+    if ((options.latency ?? 0) > 0) await new Promise((resolve) => setTimeout(resolve, options.latency));
+    const ask = () => forward({ agent, port: options.upstream, method, url, headers, body });
+    await reply(response, call, kind, ask);
+  };
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy());
+  });
+  server.keepAliveTimeout = 30_000;
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    inject: (...next) => {
+      faults = next.map((fault) => ({ fault, met: 0 }));
+      tally = new Tally();
+    },
+    counts: () => tally.counts(),
+    stop: () =>
+      new Promise((resolve) => {
+        agent.destroy();
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function bytesOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) if (chunk instanceof Uint8Array) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+interface Forwarded {
+  readonly agent: Agent;
+  readonly port: number;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
+
+function forward({ agent, port, method, url, headers, body }: Forwarded): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const onward = send({ agent, port, host: '127.0.0.1', method, path: url, headers }, (answer) => {
+      bytesOf(answer).then((bytes) => {
+        const { 'transfer-encoding': _chunks, connection: _connection, ...kept } = answer.headers;
+        resolve({ status: answer.statusCode ?? 500, headers: kept, body: bytes });
+      }, reject);
+    });
+    onward.once('error', reject);
+    onward.end(body);
+  });
+}
+
+async function reply(
+  response: ServerResponse,
+  call: WireCall,
+  kind: FaultKind | undefined,
+  ask: () => Promise<Answer>,
+): Promise<void> {
+  switch (kind) {
+    case undefined:
+      write(response, await ask());
+      return;
+    case 'silent':
+      return;
+    case 'reset':
+      response.destroy();
+      return;
+    case 'html':
+      write(response, webPage);
+      return;
+    case 'gateway':
+      write(response, badGateway);
+      return;
+    case 'emptied': {
+      const answer = await ask();
+      write(response, { ...answer, body: emptied(call.protocol, answer.body.toString('utf8')) });
+      return;
+    }
+    case 'cut': {
+      const answer = await ask();
+      const half = answer.body.subarray(0, Math.ceil(answer.body.length / 2));
+      write(response, { ...answer, body: half });
+      return;
+    }
+    case 'aborted': {
+      const { status, headers, body } = await ask();
+      response.writeHead(status, { ...headers, 'content-length': body.length });
+      response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
+      return;
+    }
+    default:
+      write(response, refusals[kind](call.protocol));
+  }
+}
+
+function write(
+  response: ServerResponse,
+  { status, headers, body }: { status: number; headers: OutgoingHttpHeaders; body: Uint8Array | string },
+): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, 'content-length': bytes.length });
+  response.end(bytes);
+}
