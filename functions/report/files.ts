@@ -1,0 +1,36 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { reportCsv } from './csv.ts';
+import { ReportUnwritable } from './errors.ts';
+import { reportHtml } from './html.ts';
+import { reportJson } from './json.ts';
+import type { CheckLookup } from './lookup.ts';
+import type { Reported } from './notices.ts';
+
+/** Writes the report into a folder, each file whole or not at all. Gives their absolute paths; throws {@link ReportUnwritable}. */
+export async function writeReport(folder: string, outcome: Reported, checkOf: CheckLookup): Promise<readonly string[]> {
+  const files = [
+    ['report.html', reportHtml(outcome, checkOf)],
+    ['findings.json', reportJson(outcome.report)],
+    ['findings.csv', reportCsv(outcome.report)],
+  ] as const;
+  try {
+    await mkdir(folder, { recursive: true });
+    return await Promise.all(files.map(([name, text]) => replaceFile(resolve(folder, name), text)));
+  } catch (error) {
+    throw new ReportUnwritable(folder, error);
+  }
+}
+
+/** A reader sees the old file or the new one, never half of it. */
+async function replaceFile(path: string, text: string): Promise<string> {
+  const draft = `${path}.${String(process.pid)}.tmp`;
+  try {
+    await writeFile(draft, text);
+    await rename(draft, path);
+    return path;
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}

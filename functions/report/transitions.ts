@@ -1,0 +1,32 @@
+import type { Change, TransitionKind } from '../model/finding.ts';
+import { severityRank } from '../model/severity.ts';
+
+/** What can happen to a finding, in the order in which a reader wants to hear of it. */
+export const transitions = [
+  'reopened',
+  'new',
+  'severity-raised',
+  'expired',
+  'unsuppressed',
+  'resolved',
+  'updated',
+  'suppressed',
+] as const satisfies readonly TransitionKind[];
+
+/** How reports call a transition. */
+export const transitionNames: Readonly<Record<TransitionKind, string>> = {
+  reopened: 'reopened',
+  new: 'new',
+  'severity-raised': 'more severe',
+  expired: 'mute expired',
+  unsuppressed: 'no longer muted',
+  resolved: 'resolved',
+  updated: 'updated',
+  suppressed: 'muted',
+};
+
+/** For sorting changes: by transition in that order, the worst first. */
+export function byImportance(one: Change, other: Change): number {
+  const order = transitions.indexOf(one.transition) - transitions.indexOf(other.transition);
+  return order || severityRank(other.finding.severity) - severityRank(one.finding.severity);
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
+import { reportJson } from '../../functions/report/json.ts';
+import { change, finding, hostile, outcome, unknownEntry } from '../support/report.ts';
+
+const published: AnySchema = JSON.parse(readFileSync('docs/schema/report.schema.json', 'utf8'));
+const holds = new Ajv2020({ validateFormats: false, allErrors: true }).compile(published);
+
+const resource = { arn: 'arn:aws:s3:::b', name: hostile.script, type: 'AWS::S3::Bucket', tags: { owner: 'a' } };
+const everything = outcome({
+  findings: [
+    finding({ status: 'new', resource, evidence: { nested: { list: [1, 'two', null, true] } } }),
+    finding({ fingerprint: 'fp-2', status: 'resolved', resolution: 'fixed' }),
+    finding({ fingerprint: 'fp-3', suppression: { id: 's', reason: 'known', owner: 'team', expiresAt: '2026-06-01T00:00:00Z' } }),
+  ],
+  unknowns: [unknownEntry(), unknownEntry({ resource })],
+  changes: [change('new'), change('resolved')],
+});
+
+describe('the JSON report', () => {
+  test.each([
+    ['of an empty run', outcome()],
+    ['of a run with something of everything', everything],
+  ])('%s keeps to the published schema', (_name, { report }) => {
+    const document: unknown = JSON.parse(reportJson(report));
+    holds(document);
+    expect(holds.errors ?? []).toEqual([]);
+  });
+
+  test('has the members that scripts rely on', () => {
+    expect(JSON.parse(reportJson(everything.report))).toMatchObject({
+      run: {
+        id: 'run-1',
+        complete: false,
+        scopes: [{ region: 'global' }, { status: 'partial' }],
+        apiCalls: { total: 12, byOperation: { 'ec2:DescribeVolumes': 12 } },
+        throttled: 0,
+      },
+      findings: [
+        {
+          fingerprint: 'fp-1',
+          status: 'new',
+          resource: { name: hostile.script },
+          evidence: { nested: { list: [1, 'two', null, true] } },
+        },
+        { status: 'resolved', resolution: 'fixed' },
+        { suppression: { owner: 'team' } },
+      ],
+      unknowns: [
+        { action: 'ec2:DescribeVolumes', reason: 'denied', dataset: 'ec2.volumes' },
+        { resource: { type: 'AWS::S3::Bucket' } },
+      ],
+      changes: { new: 1, resolved: 1, reopened: 0 },
+      summary: { pass: 7, fail: 1, unknown: 2, suppressed: 1, bySeverity: { high: 1, critical: 0 } },
+    });
+  });
+
+  test('carries no member beyond those, such as the tags of a resource', () => {
+    expect(reportJson(everything.report)).not.toContain('"tags"');
+  });
+
+  test('a document that lacks a member is refused by the schema', () => {
+    const { run: _run, ...rest } = JSON.parse(reportJson(everything.report));
+    expect(holds(rest)).toBe(false);
+  });
+});

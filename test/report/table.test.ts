@@ -1,0 +1,107 @@
+import { reportTable } from '../../functions/report/table.ts';
+import { change, finding, hostile, outcome, unknownEntry } from '../support/report.ts';
+
+const named = (name: string) => ({ arn: `arn:aws:s3:::${name}`, name, type: 'AWS::S3::Bucket' });
+const plain = (given: Parameters<typeof outcome>[0]) => reportTable(outcome(given), { colour: false });
+
+describe('the table', () => {
+  test('has the worst first, under its severity, with what is wrong and how to mend it', () => {
+    const text = plain({
+      findings: [
+        finding({ fingerprint: 'a', severity: 'low', checkId: 'sg-egress-open' }),
+        finding({
+          fingerprint: 'b',
+          severity: 'critical',
+          checkId: 's3-bucket-public',
+          status: 'new',
+          message: 'anyone may read',
+        }),
+      ],
+    });
+    expect(text.indexOf('CRITICAL (1)')).toBeGreaterThan(-1);
+    expect(text.indexOf('CRITICAL (1)')).toBeLessThan(text.indexOf('LOW (1)'));
+    expect(text).toMatch(/NEW +eu-west-1 +vol-1 +anyone may read/);
+    expect(text).toContain('Mend: Copy its snapshot');
+    expect(text).toContain('2 open findings (1 critical, 1 low), 7 passed, 0 unknown');
+  });
+
+  test('says what changed, resolved findings with why', () => {
+    const text = plain({ changes: [change('resolved', { status: 'resolved', resolution: 'deleted' }), change('new')] });
+    expect(text).toContain('WHAT CHANGED  1 new, 1 resolved');
+    expect(text).toMatch(/resolved \(deleted\) +high +ebs-encryption +vol-1/);
+  });
+
+  test('says that nothing changed, and that a run is the first', () => {
+    expect(plain({})).toContain('Nothing since the run before.');
+    expect(plain({ baseline: true, changes: [change('new')] })).toContain('First run for this account');
+  });
+
+  test('names each missing action once, with all that it leaves unknown, and does not call the run whole', () => {
+    const text = plain({ unknowns: [unknownEntry(), unknownEntry({ checkId: 'ebs-other', region: 'us-east-1' })] });
+    expect(text).toContain('COULD NOT BE READ (2)');
+    expect(text).toContain('denied in eu-west-1, us-east-1; leaves unknown: ebs-encryption, ebs-other');
+    expect(text).toContain('Mend: allow the auditor ec2:DescribeVolumes');
+    expect(text).toContain('This run is incomplete');
+  });
+
+  test('says what the owner should know of the audit itself', () => {
+    const text = plain({
+      scopeAlerts: [
+        { account: '111122223333', region: 'eu-west-1', state: 'unreadable', runs: 3, since: '2026-02-01T00:00:00.000Z' },
+      ],
+      suppressionIssues: [
+        { id: 'old', problem: 'expired' },
+        { id: 'typo', problem: 'matches-nothing' },
+        { id: 'twice', problem: 'shadowed', by: ['wide'] },
+      ],
+      undelivered: [{ runId: 'run-0', error: 'AuthorizationError' }],
+    });
+    expect(text).toContain('Nothing of eu-west-1 of account 111122223333 could be read in 3 runs in a row, since 2026-02-01.');
+    expect(text).toContain('Suppression old has expired');
+    expect(text).toContain('Suppression typo matches no finding.');
+    expect(text).toContain('Suppression twice mutes only what wide mutes already.');
+    expect(text).toContain('The messages of run run-0 could not be sent, and stay owed: AuthorizationError');
+  });
+
+  test('suppressed findings are counted apart, and resolved ones are not open', () => {
+    const text = plain({
+      findings: [
+        finding({ suppression: { id: 's', reason: 'known', owner: 'team' } }),
+        finding({ fingerprint: 'b', status: 'resolved', resolution: 'fixed' }),
+      ],
+    });
+    expect(text).not.toContain('HIGH');
+    expect(text).toContain('0 open findings, 7 passed, 0 unknown, 1 suppressed');
+  });
+
+  test('long lists are cut, and say how many are left out', () => {
+    const text = plain({ findings: Array.from({ length: 25 }, (_none, index) => finding({ fingerprint: String(index) })) });
+    expect(text).toContain('… and 15 more');
+  });
+
+  test('every line fits 100 columns, whatever the names', () => {
+    const long = 'x'.repeat(300);
+    const text = plain({
+      findings: [finding({ resource: named(long), title: `${long} ${long}`, message: long, remediation: long, region: long })],
+      unknowns: [unknownEntry({ action: long, detail: long, resource: named(long) })],
+      changes: [change('new', { resource: named(long) })],
+    });
+    expect(Math.max(...text.split('\n').map((line) => [...line].length))).toBeLessThanOrEqual(100);
+  });
+
+  test('what others wrote cannot move the cursor, colour, or turn the text around', () => {
+    const text = plain({
+      findings: [finding({ resource: named(hostile.backwards), title: hostile.escape, message: hostile.lines })],
+      unknowns: [unknownEntry({ detail: hostile.escape, action: hostile.escape })],
+      changes: [change('new', { resource: named(hostile.escape) })],
+    });
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
+    expect(text).toContain('one two three');
+  });
+
+  test('colours only when asked', () => {
+    const given = outcome({ findings: [finding()] });
+    expect(reportTable(given, { colour: false })).not.toContain('\u001b');
+    expect(reportTable(given, { colour: true })).toContain('\u001b[31mHIGH (1)\u001b[0m');
+  });
+});
