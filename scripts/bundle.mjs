@@ -40,3 +40,15 @@ export async function buildCli(root) {
     await rename(`${path}.${process.pid}`, path);
   }
 }
+
+/** Builds the Lambda code into `outdir`, an empty directory: `audit.mjs` and what it loads. */
+export async function buildLambda(root, outdir) {
+  await build({
+    ...bundleOptions,
+    absWorkingDir: root,
+    entryPoints: { audit: 'functions/handlers/audit.ts' },
+    outdir,
+    chunkNames: 'chunks/[name]-[hash]',
+    outExtension: { '.js': '.mjs' },
+  });
+}
