@@ -1,17 +1,177 @@
+import type { FlowLog } from '../../functions/collect/ec2/flow-logs.ts';
+import type { Ec2Instance } from '../../functions/collect/ec2/instances.ts';
+import type { NetworkAcl } from '../../functions/collect/ec2/network-acls.ts';
+import type { NetworkInterface } from '../../functions/collect/ec2/network-interfaces.ts';
+import type { RouteTable } from '../../functions/collect/ec2/route-tables.ts';
+import type { SecurityGroup, SecurityGroupRule } from '../../functions/collect/ec2/security-groups.ts';
+import type { Subnet } from '../../functions/collect/ec2/subnets.ts';
 import type { Volume } from '../../functions/collect/ec2/volumes.ts';
+import type { Vpc } from '../../functions/collect/ec2/vpcs.ts';
 import { ACCOUNT, REGION } from './account.ts';
+
+function arnOf(kind: string, name: string): string {
+  return `arn:aws:ec2:${REGION}:${ACCOUNT}:${kind}/${name}`;
+}
 
 /** An encrypted volume in use. */
 export function volume(over: Partial<Volume> = {}): Volume {
   const name = over.name ?? 'vol-0a1b2c3d4e5f60718';
   return {
-    arn: `arn:aws:ec2:${REGION}:${ACCOUNT}:volume/${name}`,
+    arn: arnOf('volume', name),
     name,
     type: 'AWS::EC2::Volume',
     encrypted: true,
     kmsKeyId: `arn:aws:kms:${REGION}:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`,
     state: 'in-use',
     attachedTo: ['i-0a1b2c3d4e5f60718'],
+    ...over,
+  };
+}
+
+/** A running instance with a profile, whose metadata only a session token opens. */
+export function instance(over: Partial<Ec2Instance> = {}): Ec2Instance {
+  const name = over.name ?? 'i-0a1b2c3d4e5f60718';
+  return {
+    arn: arnOf('instance', name),
+    name,
+    type: 'AWS::EC2::Instance',
+    state: 'running',
+    metadata: { endpoint: 'enabled', tokens: 'required', hopLimit: 1 },
+    instanceProfile: `arn:aws:iam::${ACCOUNT}:instance-profile/app`,
+    ...over,
+  };
+}
+
+/** A rule for a range. `ports` is one port or a range of them; without it, the rule is for all. */
+export function rangeRule(protocol: string, cidr: string, ports?: readonly [number, number]): SecurityGroupRule {
+  return {
+    protocol,
+    ...(ports === undefined ? {} : { fromPort: ports[0], toPort: ports[1] }),
+    peer: { kind: 'cidr', cidr },
+  };
+}
+
+/** A rule for the members of another group. */
+export function groupRule(protocol: string, id: string, ports: readonly [number, number]): SecurityGroupRule {
+  return { protocol, fromPort: ports[0], toPort: ports[1], peer: { kind: 'group', id } };
+}
+
+/** A web server's group: HTTPS in from anywhere and out to anywhere. */
+export function securityGroup(over: Partial<SecurityGroup> = {}): SecurityGroup {
+  const name = over.name ?? 'sg-1';
+  return {
+    arn: arnOf('security-group', name),
+    name,
+    type: 'AWS::EC2::SecurityGroup',
+    ownerId: ACCOUNT,
+    vpcId: 'vpc-1',
+    ingress: [rangeRule('tcp', '0.0.0.0/0', [443, 443])],
+    egress: [rangeRule('tcp', '0.0.0.0/0', [443, 443])],
+    ...over,
+  };
+}
+
+/** An instance's interface with a public address, in group `sg-1` and subnet `subnet-1`. */
+export function networkInterface(over: Partial<NetworkInterface> = {}): NetworkInterface {
+  const name = over.name ?? 'eni-1';
+  return {
+    arn: arnOf('network-interface', name),
+    name,
+    type: 'AWS::EC2::NetworkInterface',
+    status: 'in-use',
+    vpcId: 'vpc-1',
+    subnetId: 'subnet-1',
+    groups: ['sg-1'],
+    publicIpv4: ['52.16.0.10'],
+    ipv6: [],
+    deniesInternet: false,
+    instanceId: 'i-0a1b2c3d4e5f60718',
+    ...over,
+  };
+}
+
+/** A VPC of 10.1.0.0/16. */
+export function vpc(over: Partial<Vpc> = {}): Vpc {
+  const name = over.name ?? 'vpc-1';
+  return {
+    arn: arnOf('vpc', name),
+    name,
+    type: 'AWS::EC2::VPC',
+    ownerId: ACCOUNT,
+    ranges: ['10.1.0.0/16'],
+    isDefault: false,
+    ...over,
+  };
+}
+
+/** A subnet of `vpc-1`. */
+export function subnet(over: Partial<Subnet> = {}): Subnet {
+  const name = over.name ?? 'subnet-1';
+  return {
+    arn: arnOf('subnet', name),
+    name,
+    type: 'AWS::EC2::Subnet',
+    vpcId: 'vpc-1',
+    internetGatewayBlock: 'off',
+    ...over,
+  };
+}
+
+/** The table of `subnet-1`, with a default route to an internet gateway. */
+export function routeTable(over: Partial<RouteTable> = {}): RouteTable {
+  const name = over.name ?? 'rtb-1';
+  return {
+    arn: arnOf('route-table', name),
+    name,
+    type: 'AWS::EC2::RouteTable',
+    vpcId: 'vpc-1',
+    main: false,
+    subnets: ['subnet-1'],
+    routes: [
+      { destination: '10.1.0.0/16', target: 'local', active: true },
+      { destination: '0.0.0.0/0', target: 'igw-1', active: true },
+    ],
+    ...over,
+  };
+}
+
+type AclEntry = NetworkAcl['entries'][number];
+
+/** An entry for all traffic of IPv4, in. */
+export function aclEntry(over: Partial<AclEntry> = {}): AclEntry {
+  return { number: 100, egress: false, allow: true, protocol: '-1', cidr: '0.0.0.0/0', ...over };
+}
+
+/** The ACL of `subnet-1`, as every VPC begins: all traffic in and out. */
+export function networkAcl(over: Partial<NetworkAcl> = {}): NetworkAcl {
+  const name = over.name ?? 'acl-1';
+  return {
+    arn: arnOf('network-acl', name),
+    name,
+    type: 'AWS::EC2::NetworkAcl',
+    vpcId: 'vpc-1',
+    subnets: ['subnet-1'],
+    entries: [
+      aclEntry(),
+      aclEntry({ number: 32_767, allow: false }),
+      aclEntry({ egress: true }),
+      aclEntry({ number: 32_767, egress: true, allow: false }),
+    ],
+    ...over,
+  };
+}
+
+/** A flow log of all traffic of `vpc-1`, delivered. */
+export function flowLog(over: Partial<FlowLog> = {}): FlowLog {
+  const name = over.name ?? 'fl-1';
+  return {
+    arn: arnOf('vpc-flow-log', name),
+    name,
+    type: 'AWS::EC2::FlowLog',
+    resourceId: 'vpc-1',
+    traffic: 'ALL',
+    status: 'ACTIVE',
+    delivery: 'SUCCESS',
     ...over,
   };
 }

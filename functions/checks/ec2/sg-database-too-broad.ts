@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { ec2SecurityGroups, type SecurityGroup } from '../../collect/ec2/security-groups.ts';
+import { ec2Vpcs, type Vpc } from '../../collect/ec2/vpcs.ts';
+import { rdsDatabases, type Database } from '../../collect/rds/databases.ts';
+import type { Unreadable } from '../../model/read.ts';
+import { isCidr, isWithin } from '../../reasoning/network/addresses.ts';
+import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
+import { intersect, isEmpty, sizeOf, type IntervalSet } from '../../reasoning/network/intervals.ts';
+import { portSet, portText } from '../../reasoning/network/traffic.ts';
+import { defineCheck } from '../define.ts';
+import { fail, notApplicable, type Fail } from '../verdict.ts';
+
+/**
+ * SQL Server, Oracle (and over TLS), MySQL, PostgreSQL, Redshift, Redis, Neptune, Cassandra (and Keyspaces),
+ * Elasticsearch, memcached, MongoDB, Db2.
+ */
+const databasePorts = [1433, 1521, 2484, 3306, 5432, 5439, 6379, 8182, 9042, 9142, 9200, 9300, 11211, 27017, 27018, 27019, 50000];
+
+const port = z.int().min(0).max(65_535);
+
+const params = z.object({
+  /** Ports that databases listen on. */
+  ports: z.array(port).min(1).default(databasePorts),
+  /** Ranges outside the VPC that may reach a database, e.g. of a peered VPC or an office. */
+  acceptedRanges: z.array(z.string().refine(isCidr, 'a range in CIDR notation')).default([]),
+  /**
+   * A rule for at most so many ports speaks of the databases among them. A wider one (all traffic, the high ports) says
+   * nothing of databases, and counts only on a group that an RDS database uses.
+   */
+  widestRule: z.int().min(1).default(1000),
+});
+
+/** The ports of the RDS databases that use the group. */
+function guardedPorts(group: SecurityGroup, databases: readonly Database[]): readonly number[] {
+  const using = databases.filter(({ securityGroups }) => securityGroups.includes(group.name));
+  return using.flatMap((each) => (each.port === undefined ? [] : [each.port]));
+}
+
+/** Databases speak TCP. */
+function carriesTcp({ traffic }: RangeRule): boolean {
+  return traffic.protocol === 'tcp' || traffic.protocol === 'all';
+}
+
+/** The databases' ports that a rule opens. A wide rule opens those of the databases behind it only. */
+function openedBy(
+  { traffic }: RangeRule,
+  { ports, widestRule }: z.infer<typeof params>,
+  guarded: readonly number[],
+): IntervalSet {
+  const speaksOfPorts = sizeOf(traffic.ports) <= BigInt(widestRule);
+  return intersect(traffic.ports, portSet([...guarded, ...(speaksOfPorts ? ports : [])]));
+}
+
+function tooBroad(rule: RangeRule, ports: IntervalSet, vpcRanges: readonly string[]): Fail {
+  const open = portText(ports);
+  return fail(
+    `database ${open.includes(',') ? 'ports' : 'port'} ${open} can be reached from ${rule.cidr}, which is more than the VPC's own ranges`,
+    { ...ruleEvidence(rule), databasePorts: open, vpcRanges },
+    { discriminator: rule.key },
+  );
+}
+
+/** The ranges of the group's VPC are not to be had, so that no source can be held against them. */
+function vpcUnseen({ vpcId = 'none' }: SecurityGroup): Unreadable {
+  const detail = `the group's VPC (${vpcId}) is not among those that can be seen`;
+  return { state: 'unreadable', dataset: ec2Vpcs.id, action: ec2Vpcs.actions.join(', '), reason: 'not-available', detail };
+}
+
+function vpcOf(group: SecurityGroup, vpcs: readonly Vpc[]): Vpc | undefined {
+  return vpcs.find(({ name }) => name === group.vpcId);
+}
+
+export default defineCheck({
+  id: 'sg-database-too-broad',
+  service: 'ec2',
+  title: "Database port is open to more than the VPC's own ranges",
+  severity: 'high',
+  kind: 'exposure',
+  why: 'A database that a whole private network can reach, office and peers included, falls with the weakest machine on it.',
+  remediation: {
+    console: 'EC2 › Security Groups › Inbound rules: set the source to the security group of the application.',
+    cli: 'aws ec2 authorize-security-group-ingress --group-id GROUP --protocol tcp --port PORT --source-group APPLICATION_GROUP',
+    iac: 'AWS::EC2::SecurityGroup SecurityGroupIngress: SourceSecurityGroupId in place of CidrIp',
+  },
+  source: 'Amazon RDS User Guide, "Controlling access with security groups"',
+  controls: { fsbp: ['EC2.19'] },
+  params,
+  reads: { groups: ec2SecurityGroups, vpcs: ec2Vpcs, databases: rdsDatabases },
+  subject: 'groups',
+  evaluate(group, { data, params: settings, need, scope }) {
+    if (group.ownerId !== scope.account) return notApplicable(`the group belongs to account ${group.ownerId}`);
+    const rules = rangeRulesOf(group.ingress).filter(carriesTcp);
+    if (rules.length === 0) return [];
+    const vpc = vpcOf(group, need(data.vpcs.here));
+    if (vpc === undefined) return [vpcUnseen(group)];
+    const outside = rules.filter(({ peer }) => !isWithin(peer, [...vpc.ranges, ...settings.acceptedRanges]));
+    if (outside.length === 0) return [];
+
+    const { here } = data.databases;
+    const guarded = guardedPorts(group, here.state === 'read' ? here.value : []);
+    const failures = outside
+      .map((rule) => ({ rule, ports: openedBy(rule, settings, guarded) }))
+      .filter(({ ports }) => !isEmpty(ports))
+      .map(({ rule, ports }) => tooBroad(rule, ports, vpc.ranges));
+    return here.state === 'unreadable' && failures.length < outside.length ? [...failures, here] : failures;
+  },
+});

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { ec2NetworkAcls } from '../../collect/ec2/network-acls.ts';
+import { ec2NetworkInterfaces, type NetworkInterface } from '../../collect/ec2/network-interfaces.ts';
+import { ec2RouteTables } from '../../collect/ec2/route-tables.ts';
+import { ec2SecurityGroups } from '../../collect/ec2/security-groups.ts';
+import { ec2Subnets } from '../../collect/ec2/subnets.ts';
+import { bothRead, mapRead, type Read } from '../../model/read.ts';
+import { isEverywhere } from '../../reasoning/network/addresses.ts';
+import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
+import { isEmpty, type IntervalSet } from '../../reasoning/network/intervals.ts';
+import { internetPath, publicAddressOf, type InternetPath, type Network } from '../../reasoning/network/internet-path.ts';
+import { isIcmp, portsBeyond, portText, trafficText } from '../../reasoning/network/traffic.ts';
+import { defineCheck } from '../define.ts';
+import { fail, notApplicable, type Fail } from '../verdict.ts';
+
+interface Opening {
+  readonly rule: RangeRule;
+  /** What is open besides the allowed ports. */
+  readonly ports: IntervalSet;
+}
+
+/** ICMP is left out: it opens no port, and path MTU discovery needs it. */
+function openingsOf(rules: readonly RangeRule[], allowed: readonly number[]): readonly Opening[] {
+  return rules
+    .filter(({ traffic, peer }) => !isIcmp(traffic.protocol) && isEverywhere(peer))
+    .map((rule) => ({ rule, ports: portsBeyond(rule.traffic, allowed) }))
+    .filter(({ ports }) => !isEmpty(ports));
+}
+
+function pathTo(opening: Opening, interfaces: readonly NetworkInterface[], network: Network): InternetPath | undefined {
+  const { rule, ports } = opening;
+  const entrance = { protocol: rule.traffic.protocol, ports, source: rule.peer };
+  return interfaces.map((each) => internetPath(each, entrance, network)).find((path) => path !== undefined);
+}
+
+function hopsOf(path: InternetPath, group: string, rule: RangeRule) {
+  return [
+    { hop: 'internet gateway', id: path.gateway },
+    { hop: 'route table', id: path.routeTable, destinations: path.destinations },
+    { hop: 'network ACL', id: path.networkAcl, inboundRule: path.inboundEntry, outboundRule: path.outboundEntry },
+    { hop: 'subnet', id: path.subnet },
+    { hop: 'security group', id: group, rule: rule.key },
+    { hop: 'network interface', id: path.interface, address: path.address },
+  ];
+}
+
+function said({ rule, ports }: Opening): string {
+  return `${trafficText({ protocol: rule.traffic.protocol, ports })} is open to ${rule.cidr}`;
+}
+
+function proof({ rule, ports }: Opening) {
+  return { ...ruleEvidence(rule), openPorts: portText(ports) };
+}
+
+/** The opening of an attached group, with the way in from the internet or the fact that none was found. */
+function judged(opening: Opening, group: string, attached: readonly NetworkInterface[], network: Network): Fail {
+  const attachedTo = attached.map(({ name }) => name).toSorted();
+  const evidence = { ...proof(opening), attachedTo };
+  const path = pathTo(opening, attached, network);
+  const discriminator = opening.rule.key;
+  if (path === undefined) {
+    const message = `${said(opening)}; no path from the internet to what the group is attached to was found`;
+    return fail(message, { ...evidence, path: null }, { discriminator });
+  }
+  const message = `${said(opening)}, and the internet reaches ${path.interface} through it`;
+  return fail(message, { ...evidence, path: hopsOf(path, group, opening.rule) }, { discriminator, severity: 'critical' });
+}
+
+function unattached(opening: Opening): Fail {
+  const evidence = { ...proof(opening), attachedTo: [] };
+  return fail(`${said(opening)}; the group is attached to nothing`, evidence, {
+    discriminator: opening.rule.key,
+    severity: 'low',
+  });
+}
+
+/** The opening is a fact whatever else could not be read; how far it reaches is not. */
+function unplaced(opening: Opening): Fail {
+  const message = `${said(opening)}; how far it reaches could not be read`;
+  return fail(message, proof(opening), { discriminator: opening.rule.key });
+}
+
+const nothing: Network = { subnets: [], routeTables: [], networkAcls: [] };
+
+/** The network that has to be known: none where no interface has an address of the opening's family. */
+function networkFor(opening: Opening, attached: readonly NetworkInterface[], network: Read<Network>): Read<Network> {
+  const addressed = attached.some((each) => publicAddressOf(each, opening.rule.peer.family) !== undefined);
+  return addressed ? network : { state: 'read', value: nothing };
+}
+
+export default defineCheck({
+  id: 'sg-open-to-world',
+  service: 'ec2',
+  title: 'Security group is open to the world on ports other than the web',
+  severity: 'high',
+  kind: 'exposure',
+  why: 'Whatever listens on such a port on anything that the group is attached to can be tried by everyone on the internet.',
+  remediation: {
+    console: 'EC2 › Security Groups › Inbound rules: replace the source by the ranges or the groups that need the port.',
+    cli: 'aws ec2 revoke-security-group-ingress --group-id GROUP --protocol PROTOCOL --port PORTS --cidr CIDR',
+    iac: 'AWS::EC2::SecurityGroup SecurityGroupIngress: CidrIp or SourceSecurityGroupId of those that need it',
+  },
+  source: 'Amazon VPC User Guide, "Control traffic to your AWS resources using security groups"',
+  controls: { fsbp: ['EC2.18', 'EC2.19'] },
+  params: z.object({
+    /** Ports that may be open to everyone. */
+    allowedPorts: z.array(z.int().min(0).max(65_535)).default([80, 443]),
+  }),
+  reads: {
+    groups: ec2SecurityGroups,
+    interfaces: ec2NetworkInterfaces,
+    subnets: ec2Subnets,
+    routeTables: ec2RouteTables,
+    networkAcls: ec2NetworkAcls,
+  },
+  subject: 'groups',
+  evaluate(group, { data, params, scope }) {
+    if (group.ownerId !== scope.account) return notApplicable(`the group belongs to account ${group.ownerId}`);
+    const openings = openingsOf(rangeRulesOf(group.ingress), params.allowedPorts);
+    if (openings.length === 0) return [];
+    if (data.interfaces.here.state === 'unreadable') return [...openings.map(unplaced), data.interfaces.here];
+    const attached = data.interfaces.here.value.filter(({ groups }) => groups.includes(group.name));
+    if (attached.length === 0) return openings.map(unattached);
+
+    const places = bothRead(data.subnets.here, bothRead(data.routeTables.here, data.networkAcls.here));
+    const region = mapRead(places, ([subnets, [routeTables, networkAcls]]) => ({ subnets, routeTables, networkAcls }));
+    const gaps = new Set(
+      openings.map((each) => networkFor(each, attached, region)).filter((each) => each.state === 'unreadable'),
+    );
+    const failures = openings.map((each) => {
+      const network = networkFor(each, attached, region);
+      return network.state === 'read' ? judged(each, group.name, attached, network.value) : unplaced(each);
+    });
+    return [...failures, ...gaps];
+  },
+});

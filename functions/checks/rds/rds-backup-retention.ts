@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { rdsDatabases } from '../../collect/rds/databases.ts';
+import { defineCheck } from '../define.ts';
+import { fail, notApplicable, pass } from '../verdict.ts';
+
+export default defineCheck({
+  id: 'rds-backup-retention',
+  service: 'rds',
+  title: 'Automated backups of the database are off or kept too briefly',
+  severity: 'medium',
+  kind: 'breakage',
+  why: 'Damage that is noticed after the last backup has gone cannot be undone.',
+  remediation: {
+    console: 'RDS › Databases › Modify › Backup: retention period.',
+    cli: 'aws rds modify-db-instance --db-instance-identifier DATABASE --backup-retention-period 30 (modify-db-cluster for a cluster)',
+    iac: 'AWS::RDS::DBInstance or AWS::RDS::DBCluster BackupRetentionPeriod: 30',
+  },
+  source: 'Amazon RDS User Guide, "Backup retention period"',
+  controls: { fsbp: ['RDS.11'] },
+  params: z.object({
+    /** Days that automated backups must be kept. RDS keeps them for 35 at most. */
+    minimumDays: z.int().min(1).max(35).default(30),
+  }),
+  reads: { databases: rdsDatabases },
+  subject: 'databases',
+  evaluate({ backupRetentionDays: days, cluster, engine, kind, replicaOf }, { params }) {
+    if (cluster !== undefined) return notApplicable(`a member of cluster ${cluster}, which is backed up as a whole`);
+    if (kind === 'instance' && replicaOf !== undefined) return notApplicable(`a replica of ${replicaOf}, which is backed up`);
+    if (days >= params.minimumDays) return pass();
+    const evidence = { engine, backupRetentionDays: days, minimumDays: params.minimumDays };
+    if (days === 0) return fail('automated backups are off', evidence, { severity: 'high' });
+    return fail(`automated backups are kept for ${days} ${days === 1 ? 'day' : 'days'}`, evidence);
+  },
+});

@@ -1,0 +1,65 @@
+import type { Instance } from '@aws-sdk/client-ec2';
+import { z } from 'zod';
+import { itemBase } from '../../model/item.ts';
+import { mapRead } from '../../model/read.ts';
+import { defineDataset, eachEntry } from '../dataset.ts';
+import { must } from '../failure.ts';
+import { tagsOf } from '../tags.ts';
+import { ec2 } from './service.ts';
+
+const instance = z.object({
+  ...itemBase,
+  state: z.string(),
+  /** How the instance answers for its metadata; a member is missing where AWS did not say. */
+  metadata: z.object({
+    endpoint: z.string().optional(),
+    tokens: z.string().optional(),
+    hopLimit: z.number().optional(),
+  }),
+  /** ARN of the instance profile. */
+  instanceProfile: z.string().optional(),
+  /** The AWS service that runs the instance for its owner, who cannot change it. */
+  managedBy: z.string().optional(),
+});
+export type Ec2Instance = z.infer<typeof instance>;
+
+const goneStates: readonly (string | undefined)[] = ['terminated', 'shutting-down'];
+
+function metadataOf({ MetadataOptions: options }: Instance): Ec2Instance['metadata'] {
+  return {
+    ...(options?.HttpEndpoint === undefined ? {} : { endpoint: options.HttpEndpoint }),
+    ...(options?.HttpTokens === undefined ? {} : { tokens: options.HttpTokens }),
+    ...(options?.HttpPutResponseHopLimit === undefined ? {} : { hopLimit: options.HttpPutResponseHopLimit }),
+  };
+}
+
+/** EC2 instances of a region, stopped ones included. A terminated one is gone, though AWS lists it for an hour more. */
+export const ec2Instances = defineDataset({
+  id: 'ec2.instances',
+  scope: 'regional',
+  item: instance,
+  calls: {
+    list: ec2
+      .paged('ec2:DescribeInstances', (sdk, client, input: object) =>
+        sdk.paginateDescribeInstances({ client, pageSize: 1000 }, input),
+      )
+      .having('Reservations'),
+  },
+  async read(aws, { partition, account, region }) {
+    const toItem = (entry: Instance): Ec2Instance => {
+      const id = must(entry.InstanceId, 'InstanceId');
+      return {
+        arn: `arn:${partition}:ec2:${region}:${account}:instance/${id}`,
+        name: id,
+        type: 'AWS::EC2::Instance',
+        ...tagsOf(entry.Tags),
+        state: must(entry.State?.Name, 'State'),
+        metadata: metadataOf(entry),
+        ...(entry.IamInstanceProfile?.Arn === undefined ? {} : { instanceProfile: entry.IamInstanceProfile.Arn }),
+        ...(entry.Operator?.Managed === true ? { managedBy: entry.Operator.Principal ?? 'AWS' } : {}),
+      };
+    };
+    const found = eachEntry(await aws.list({}), (page) => page.Reservations.flatMap(({ Instances }) => Instances ?? []), toItem);
+    return mapRead(found, (all) => all.filter(({ state }) => !goneStates.includes(state)));
+  },
+});

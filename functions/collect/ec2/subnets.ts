@@ -1,0 +1,43 @@
+import type { Subnet as Described } from '@aws-sdk/client-ec2';
+import { z } from 'zod';
+import { itemBase } from '../../model/item.ts';
+import { defineDataset, eachEntry } from '../dataset.ts';
+import { must } from '../failure.ts';
+import { tagsOf } from '../tags.ts';
+import { ec2 } from './service.ts';
+
+const subnet = z.object({
+  ...itemBase,
+  vpcId: z.string(),
+  /** VPC Block Public Access: `off`, or which traffic of internet gateways it stops. */
+  internetGatewayBlock: z.string(),
+});
+export type Subnet = z.infer<typeof subnet>;
+
+/** Subnets of a region, those that other accounts share with this one included. */
+export const ec2Subnets = defineDataset({
+  id: 'ec2.subnets',
+  scope: 'regional',
+  item: subnet,
+  calls: {
+    list: ec2
+      .paged('ec2:DescribeSubnets', (sdk, client, input: object) =>
+        sdk.paginateDescribeSubnets({ client, pageSize: 1000 }, input),
+      )
+      .having('Subnets'),
+  },
+  async read(aws, { partition, account, region }) {
+    const toItem = (entry: Described): Subnet => {
+      const id = must(entry.SubnetId, 'SubnetId');
+      return {
+        arn: `arn:${partition}:ec2:${region}:${entry.OwnerId ?? account}:subnet/${id}`,
+        name: id,
+        type: 'AWS::EC2::Subnet',
+        ...tagsOf(entry.Tags),
+        vpcId: must(entry.VpcId, 'VpcId'),
+        internetGatewayBlock: entry.BlockPublicAccessStates?.InternetGatewayBlockMode ?? 'off',
+      };
+    };
+    return eachEntry(await aws.list({}), (page) => page.Subnets, toItem);
+  },
+});

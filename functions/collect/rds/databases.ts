@@ -1,0 +1,124 @@
+import type { DBCluster, DBInstance, VpcSecurityGroupMembership } from '@aws-sdk/client-rds';
+import { z } from 'zod';
+import { itemBase } from '../../model/item.ts';
+import { bothRead, mapRead } from '../../model/read.ts';
+import { defineDataset, eachEntry } from '../dataset.ts';
+import { must } from '../failure.ts';
+import { tagsOf } from '../tags.ts';
+import { rds } from './service.ts';
+
+const database = z.object({
+  ...itemBase,
+  kind: z.enum(['instance', 'cluster']),
+  engine: z.string(),
+  status: z.string(),
+  /** The cluster that an instance belongs to: password, backups and networks are that cluster's. */
+  cluster: z.string().optional(),
+  /** What it copies, for a read replica. */
+  replicaOf: z.string().optional(),
+  /** The global database that a cluster belongs to. */
+  globalCluster: z.string().optional(),
+  /** `provisioned` or `serverless` (the first version), for a cluster. */
+  engineMode: z.string().optional(),
+  masterUsername: z.string().optional(),
+  /** ARN of the secret in which RDS itself keeps the master password. */
+  masterSecret: z.string().optional(),
+  iamAuthentication: z.boolean(),
+  /** Made by express configuration: signs its master user in by IAM. */
+  express: z.boolean(),
+  /** Days; 0 when automated backups are off. */
+  backupRetentionDays: z.number(),
+  port: z.number().optional(),
+  securityGroups: z.array(z.string()),
+});
+export type Database = z.infer<typeof database>;
+
+/** The RDS API also lists these engines, which are services of their own. */
+const foreignEngines = ['neptune', 'docdb'];
+
+function groupsOf(memberships: readonly VpcSecurityGroupMembership[] | undefined): string[] {
+  return (memberships ?? []).flatMap(({ VpcSecurityGroupId }) => (VpcSecurityGroupId === undefined ? [] : [VpcSecurityGroupId]));
+}
+
+/** The members whose value is known; RDS writes some unknown ones as empty text. */
+function known<T extends object>(members: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the filter is the proof that the compiler cannot follow through entries
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined && value !== '')) as {
+    [Name in keyof T]?: Exclude<T[Name], undefined>;
+  };
+}
+
+function instanceOf(entry: DBInstance): Database {
+  return {
+    arn: must(entry.DBInstanceArn, 'DBInstanceArn'),
+    name: must(entry.DBInstanceIdentifier, 'DBInstanceIdentifier'),
+    type: 'AWS::RDS::DBInstance',
+    ...tagsOf(entry.TagList),
+    kind: 'instance',
+    engine: must(entry.Engine, 'Engine'),
+    status: must(entry.DBInstanceStatus, 'DBInstanceStatus'),
+    ...known({
+      cluster: entry.DBClusterIdentifier,
+      replicaOf: entry.ReadReplicaSourceDBInstanceIdentifier ?? entry.ReadReplicaSourceDBClusterIdentifier,
+      masterUsername: entry.MasterUsername,
+      masterSecret: entry.MasterUserSecret?.SecretArn,
+      port: entry.Endpoint?.Port ?? entry.DbInstancePort,
+    }),
+    iamAuthentication: entry.IAMDatabaseAuthenticationEnabled ?? false,
+    express: false,
+    backupRetentionDays: must(entry.BackupRetentionPeriod, 'BackupRetentionPeriod'),
+    securityGroups: groupsOf(entry.VpcSecurityGroups),
+  };
+}
+
+function clusterOf(entry: DBCluster): Database {
+  return {
+    arn: must(entry.DBClusterArn, 'DBClusterArn'),
+    name: must(entry.DBClusterIdentifier, 'DBClusterIdentifier'),
+    type: 'AWS::RDS::DBCluster',
+    ...tagsOf(entry.TagList),
+    kind: 'cluster',
+    engine: must(entry.Engine, 'Engine'),
+    status: must(entry.Status, 'Status'),
+    ...known({
+      replicaOf: entry.ReplicationSourceIdentifier,
+      globalCluster: entry.GlobalClusterIdentifier,
+      engineMode: entry.EngineMode,
+      masterUsername: entry.MasterUsername,
+      masterSecret: entry.MasterUserSecret?.SecretArn,
+      port: entry.Port,
+    }),
+    iamAuthentication: entry.IAMDatabaseAuthenticationEnabled ?? false,
+    express: entry.InternetAccessGatewayEnabled === true || entry.VPCNetworkingEnabled === false,
+    backupRetentionDays: must(entry.BackupRetentionPeriod, 'BackupRetentionPeriod'),
+    securityGroups: groupsOf(entry.VpcSecurityGroups),
+  };
+}
+
+/** Databases of a region, instances and clusters alike. One that is being deleted is gone. */
+export const rdsDatabases = defineDataset({
+  id: 'rds.databases',
+  scope: 'regional',
+  item: database,
+  calls: {
+    instances: rds
+      .paged('rds:DescribeDBInstances', (sdk, client, input: object) =>
+        sdk.paginateDescribeDBInstances({ client, pageSize: 100 }, input),
+      )
+      .having('DBInstances'),
+    clusters: rds
+      .paged('rds:DescribeDBClusters', (sdk, client, input: object) =>
+        sdk.paginateDescribeDBClusters({ client, pageSize: 100 }, input),
+      )
+      .having('DBClusters'),
+  },
+  async read(aws) {
+    const [instances, clusters] = await Promise.all([aws.instances({}), aws.clusters({})]);
+    const own = ({ Engine }: { Engine?: string | undefined }) => !foreignEngines.includes(Engine ?? '');
+    const listed = bothRead(
+      eachEntry(instances, (page) => page.DBInstances.filter(own), instanceOf),
+      eachEntry(clusters, (page) => page.DBClusters.filter(own), clusterOf),
+    );
+    return mapRead(listed, (pair) => pair.flat().filter(({ status }) => status !== 'deleting'));
+  },
+});

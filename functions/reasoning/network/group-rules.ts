@@ -1,0 +1,35 @@
+import { addressesOf, type AddressSet } from './addresses.ts';
+import { hasPorts, portText, trafficOf, type Traffic, type TrafficRule } from './traffic.ts';
+
+/** A rule of a security group. */
+export interface GroupRule extends TrafficRule {
+  readonly peer:
+    { readonly kind: 'cidr'; readonly cidr: string } | { readonly kind: 'group' | 'prefix-list'; readonly id: string };
+}
+
+/** A rule whose peer is a range of addresses. */
+export interface RangeRule {
+  /** The same for as long as the rule is: `tcp:22:0.0.0.0/0`. */
+  readonly key: string;
+  readonly traffic: Traffic;
+  readonly cidr: string;
+  readonly peer: AddressSet;
+}
+
+function rangeRuleOf(rule: GroupRule): readonly RangeRule[] {
+  if (rule.peer.kind !== 'cidr') return [];
+  const { cidr } = rule.peer;
+  const traffic = trafficOf(rule);
+  const ports = hasPorts(traffic.protocol) ? `:${portText(traffic.ports)}` : '';
+  return [{ key: `${traffic.protocol}${ports}:${cidr}`, traffic, cidr, peer: addressesOf(cidr) }];
+}
+
+/** The rules that name ranges, each once. Groups and prefix lists as peers are other people's decisions, not ranges. */
+export function rangeRulesOf(rules: readonly GroupRule[]): readonly RangeRule[] {
+  return [...new Map(rules.flatMap(rangeRuleOf).map((rule) => [rule.key, rule])).values()];
+}
+
+/** The rule as it is shown for proof. */
+export function ruleEvidence({ traffic, cidr }: RangeRule): { protocol: string; ports: string; cidr: string } {
+  return { protocol: traffic.protocol, ports: portText(traffic.ports), cidr };
+}
