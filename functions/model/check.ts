@@ -35,7 +35,7 @@ export interface CheckMetadata {
 
 /** How an account wants one check judged. */
 export interface CheckSettings {
-  readonly severity?: Severity;
+  readonly severity?: Severity | undefined;
   readonly parameters?: unknown;
 }
 
