@@ -1,0 +1,22 @@
+import { CloudTrailClient, CreateTrailCommand, StartLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import { clientOptions, HOME, type Stage, type StandInAccount } from './account.ts';
+
+/** A trail of one region: the account's other regions are not recorded. */
+export async function populateCloudtrail({ target, ledger }: Stage): Promise<void> {
+  await makeTrail(target, 'home-only', false);
+  ledger.expect('cloudtrail-multi-region', `arn:aws:iam::${target.account}:root`);
+}
+
+/** Creates a trail and starts it. */
+export async function makeTrail(target: StandInAccount, name: string, allRegions: boolean): Promise<void> {
+  const cloudtrail = new CloudTrailClient(clientOptions(target, HOME));
+  await cloudtrail.send(
+    new CreateTrailCommand({
+      Name: name,
+      S3BucketName: 'acme-records',
+      IsMultiRegionTrail: allRegions,
+      EnableLogFileValidation: true,
+    }),
+  );
+  await cloudtrail.send(new StartLoggingCommand({ Name: name }));
+}

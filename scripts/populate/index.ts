@@ -1,0 +1,36 @@
+import { Ledger, type Expectation, type StandInAccount } from './account.ts';
+import { populateCloudtrail } from './cloudtrail.ts';
+import { populateCompute } from './compute.ts';
+import { populateIam } from './iam.ts';
+import { populateKms } from './kms.ts';
+import { populateLambda } from './lambda.ts';
+import { populateNetwork, type Network } from './network.ts';
+import { populateRds } from './rds.ts';
+import { populateS3 } from './s3.ts';
+
+/** What was made, and what the checks must say of it. */
+export interface Population {
+  /** Every finding that there must be. */
+  readonly expected: readonly Expectation[];
+  /** Findings that there must not be. */
+  readonly silent: readonly Expectation[];
+  readonly networks: readonly [Network, Network];
+}
+
+/**
+ * Fills an empty stand-in account through AWS's own API with every misconfiguration that the checks know, beside
+ * well-configured twins.
+ */
+export async function populate(target: StandInAccount): Promise<Population> {
+  const ledger = new Ledger();
+  const stage = { target, ledger };
+  await populateIam(stage);
+  const keys = await populateKms(stage);
+  await populateS3(stage, keys);
+  const networks = await populateNetwork(stage);
+  await populateCompute(stage, networks, keys);
+  await populateRds(stage, networks[0], keys);
+  await populateCloudtrail(stage);
+  await populateLambda(stage);
+  return { expected: ledger.expected, silent: ledger.silent, networks };
+}

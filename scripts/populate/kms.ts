@@ -1,0 +1,76 @@
+import {
+  CreateKeyCommand,
+  EnableKeyRotationCommand,
+  KMSClient,
+  PutKeyPolicyCommand,
+  ScheduleKeyDeletionCommand,
+  type CreateKeyCommandInput,
+} from '@aws-sdk/client-kms';
+import { must } from '../../functions/collect/failure.ts';
+import { AWAY, clientOptions, HOME, type Stage } from './account.ts';
+import { policyText, type StatementText } from './policies.ts';
+
+/** Keys that other services' shares of the population encrypt with. */
+export interface Keys {
+  readonly home: string;
+  readonly away: string;
+  /** In the home region, to be deleted. */
+  readonly dying: string;
+}
+
+export async function populateKms(stage: Stage): Promise<Keys> {
+  const { ledger } = stage;
+  const home = makerOf(stage, HOME);
+  const away = makerOf(stage, AWAY);
+  const goodHome = await home.rotating('Data of the home region');
+  const goodAway = await away.rotating('Data of the other region');
+  for (const { arn } of [goodHome, goodAway]) {
+    for (const check of ['kms-rotation', 'kms-pending-deletion', 'kms-policy-orphan-principal']) ledger.spare(check, arn);
+  }
+  ledger.expect('kms-rotation', (await home.key({ Description: 'Never rotated' })).arn);
+  const signing = await away.key({ Description: 'Signs tokens', KeyUsage: 'SIGN_VERIFY', KeySpec: 'RSA_2048' });
+  ledger.spare('kms-rotation', signing.arn);
+
+  const dying = await home.rotating('Of a project that was thought over');
+  await home.client.send(new ScheduleKeyDeletionCommand({ KeyId: dying.id, PendingWindowInDays: 7 }));
+  ledger.expect('kms-pending-deletion', dying.arn);
+
+  await orphan(stage, away, { AWS: 'AIDAIOSFODNN7EXAMPLE1' });
+  await orphan(stage, home, { AWS: `arn:aws:iam::${stage.target.account}:role/long-gone` });
+  return { home: goodHome.arn, away: goodAway.arn, dying: dying.arn };
+}
+
+interface MadeKey {
+  readonly id: string;
+  readonly arn: string;
+}
+
+type Maker = ReturnType<typeof makerOf>;
+
+function makerOf({ target }: Stage, region: string) {
+  const client = new KMSClient(clientOptions(target, region));
+  const key = async (input: CreateKeyCommandInput): Promise<MadeKey> => {
+    const { KeyMetadata } = await client.send(new CreateKeyCommand(input));
+    return { id: must(KeyMetadata?.KeyId, 'KeyId'), arn: must(KeyMetadata?.Arn, 'Arn') };
+  };
+  const rotating = async (description: string): Promise<MadeKey> => {
+    const made = await key({ Description: description });
+    await client.send(new EnableKeyRotationCommand({ KeyId: made.id }));
+    return made;
+  };
+  return { client, key, rotating };
+}
+
+async function orphan(
+  { target, ledger }: Stage,
+  maker: Maker,
+  principal: Exclude<StatementText['Principal'], '*' | undefined>,
+): Promise<void> {
+  const { id, arn } = await maker.rotating('Shared with someone who has left');
+  const policy = policyText(
+    { Sid: 'Owner', Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${target.account}:root` }, Action: 'kms:*', Resource: '*' },
+    { Sid: 'Use', Effect: 'Allow', Principal: principal, Action: ['kms:Encrypt', 'kms:Decrypt'], Resource: '*' },
+  );
+  await maker.client.send(new PutKeyPolicyCommand({ KeyId: id, PolicyName: 'default', Policy: policy }));
+  ledger.expect('kms-policy-orphan-principal', arn);
+}
