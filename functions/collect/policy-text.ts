@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PolicyDocument, Principals, Statement } from '../model/policy.ts';
-import { MalformedAnswer } from './failure.ts';
+import { read, type Read, type Unreadable } from '../model/read.ts';
+import { MalformedAnswer, must } from './failure.ts';
 
 const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
 const scalars = z.unknown().transform((value) => (Array.isArray(value) ? value : [value]).map(textOf));
@@ -67,4 +68,17 @@ function statementOf(raw: z.infer<typeof rawStatement>): Statement {
 /** What is no scalar is no valid value either; its JSON keeps it in sight. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A policy inside a bulk answer: garbage makes this one unreadable, and leaves the rest of the answer alone. */
+export function readPolicy(
+  text: string | undefined,
+  place: Pick<Unreadable, 'dataset' | 'action'> & { readonly member: string },
+): Read<PolicyDocument> {
+  try {
+    return read(parsePolicy(must(text, place.member)));
+  } catch (error) {
+    if (!(error instanceof MalformedAnswer)) throw error;
+    return { state: 'unreadable', dataset: place.dataset, action: place.action, reason: 'malformed', detail: error.message };
+  }
 }

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { itemBase } from '../../model/item.ts';
+import { defineDataset, eachEntry } from '../dataset.ts';
+import { must } from '../failure.ts';
+import { tagsOf } from '../tags.ts';
+import { efs } from './service.ts';
+
+const fileSystem = z.object({
+  ...itemBase,
+  encrypted: z.boolean(),
+  /** ARN of the key, for an encrypted file system. */
+  kmsKeyId: z.string().optional(),
+});
+export type FileSystem = z.infer<typeof fileSystem>;
+
+/** EFS file systems of a region. */
+export const efsFileSystems = defineDataset({
+  id: 'efs.fileSystems',
+  scope: 'regional',
+  item: fileSystem,
+  calls: {
+    list: efs
+      .paged('elasticfilesystem:DescribeFileSystems', (sdk, client, input: object) =>
+        sdk.paginateDescribeFileSystems({ client, pageSize: 100 }, input),
+      )
+      .having('FileSystems'),
+  },
+  async read(aws, { partition, account, region }) {
+    return eachEntry(
+      await aws.list({}),
+      (page) => page.FileSystems,
+      (entry): FileSystem => {
+        const id = must(entry.FileSystemId, 'FileSystemId');
+        return {
+          arn: entry.FileSystemArn ?? `arn:${partition}:elasticfilesystem:${region}:${account}:file-system/${id}`,
+          name: entry.Name === undefined || entry.Name === '' ? id : entry.Name,
+          type: 'AWS::EFS::FileSystem',
+          ...tagsOf(entry.Tags),
+          encrypted: entry.Encrypted ?? false,
+          ...(entry.KmsKeyId === undefined ? {} : { kmsKeyId: entry.KmsKeyId }),
+        };
+      },
+    );
+  },
+});

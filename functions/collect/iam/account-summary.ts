@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { ACCOUNT_TYPE, itemBase } from '../../model/item.ts';
+import { mapRead } from '../../model/read.ts';
+import { accountArn } from '../../model/scope.ts';
+import { defineDataset } from '../dataset.ts';
+import { must } from '../failure.ts';
+import { iam } from './service.ts';
+
+const summary = z.object({
+  ...itemBase,
+  /** True while the root user has an access key, at this moment. */
+  rootAccessKeyPresent: z.boolean(),
+});
+export type AccountSummary = z.infer<typeof summary>;
+
+/** What IAM counts in the account: one item, fresher than the credential report. */
+export const iamAccountSummary = defineDataset({
+  id: 'iam.accountSummary',
+  scope: 'global',
+  item: summary,
+  calls: {
+    get: iam
+      .single('iam:GetAccountSummary', (sdk, client, input: object) => client.send(new sdk.GetAccountSummaryCommand(input)))
+      .having('SummaryMap'),
+  },
+  async read(aws, place) {
+    return mapRead(await aws.get({}), ({ SummaryMap: counts }): AccountSummary[] => [
+      {
+        arn: accountArn(place),
+        name: place.account,
+        type: ACCOUNT_TYPE,
+        rootAccessKeyPresent: must(counts.AccountAccessKeysPresent, 'AccountAccessKeysPresent') > 0,
+      },
+    ]);
+  },
+});

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { itemBase } from '../../model/item.ts';
+import { defineDataset, eachEntry } from '../dataset.ts';
+import { must } from '../failure.ts';
+import { tagsOf } from '../tags.ts';
+import { secretsmanager } from './service.ts';
+
+const secret = z.object({
+  ...itemBase,
+  /** Id, ARN or alias of the customer's key; absent for the key that AWS manages. */
+  kmsKeyId: z.string().optional(),
+});
+export type Secret = z.infer<typeof secret>;
+
+/** The secrets of a region: what is known about them, never what they hold. */
+export const secrets = defineDataset({
+  id: 'secretsmanager.secrets',
+  scope: 'regional',
+  item: secret,
+  calls: {
+    list: secretsmanager
+      .paged('secretsmanager:ListSecrets', (sdk, client, input: object) =>
+        sdk.paginateListSecrets({ client, pageSize: 100 }, input),
+      )
+      .having('SecretList'),
+  },
+  async read(aws) {
+    return eachEntry(
+      await aws.list({}),
+      (page) => page.SecretList,
+      (entry): Secret => ({
+        arn: must(entry.ARN, 'ARN'),
+        name: must(entry.Name, 'Name'),
+        type: 'AWS::SecretsManager::Secret',
+        ...tagsOf(entry.Tags),
+        ...(entry.KmsKeyId === undefined ? {} : { kmsKeyId: entry.KmsKeyId }),
+      }),
+    );
+  },
+});
