@@ -10,13 +10,13 @@ export function oneLine(text: string): string {
     .trim();
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const escapeSequence =
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   /(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
 
 /** The text on one line, cut to a number of characters, an ellipsis in the place of what is left out. */
 export function clip(text: string, width: number): string {
-  const characters = [...oneLine(text)];
+  const characters = Array.from(oneLine(text));
   return characters.length <= width ? characters.join('') : `${characters.slice(0, Math.max(0, width - 1)).join('')}…`;
 }
 
@@ -38,7 +38,7 @@ export function wrap(text: string, width: number): readonly string[] {
 }
 
 function pieces(word: string, width: number): readonly string[] {
-  const characters = [...word];
+  const characters = Array.from(word);
   return Array.from({ length: Math.ceil(characters.length / width) }, (_none, index) =>
     characters.slice(index * width, (index + 1) * width).join(''),
   );

@@ -41,7 +41,8 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    return absent(error, []);
+    if (isAbsent(error)) return [];
+    throw error;
   }
 }
 
@@ -49,11 +50,11 @@ async function textOf(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    return absent(error, undefined);
+    if (isAbsent(error)) return undefined;
+    throw error;
   }
 }
 
-function absent<T>(error: unknown, instead: T): T {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return instead;
-  throw error;
+function isAbsent(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }

@@ -12,8 +12,15 @@ import { schemaFiles } from './schemas.ts';
 
 /** Loads the check that a file declares. */
 async function load({ service, id }: CheckFile): Promise<Check> {
-  const module: { default: Check } = await import(`../../${CHECKS_FOLDER}/${service}/${id}.ts`);
-  return module.default;
+  const path = `${CHECKS_FOLDER}/${service}/${id}.ts`;
+  const module: unknown = await import(`../../${path}`);
+  const check: unknown = typeof module === 'object' && module !== null ? Reflect.get(module, 'default') : undefined;
+  if (!isCheck(check)) throw new Error(`${path}: expected \`export default defineCheck({ … })\``);
+  return check;
+}
+
+function isCheck(value: unknown): value is Check {
+  return typeof value === 'object' && value !== null && 'judge' in value && 'datasets' in value && 'params' in value;
 }
 
 /** Everything that is derived from the project at `root`, whose code this file is part of. */

@@ -86,7 +86,7 @@ describe('the table', () => {
       unknowns: [unknownEntry({ action: long, detail: long, resource: named(long) })],
       changes: [change('new', { resource: named(long) })],
     });
-    expect(Math.max(...text.split('\n').map((line) => [...line].length))).toBeLessThanOrEqual(100);
+    expect(Math.max(...text.split('\n').map((line) => Array.from(line).length))).toBeLessThanOrEqual(100);
   });
 
   test('what others wrote cannot move the cursor, colour, or turn the text around', () => {
