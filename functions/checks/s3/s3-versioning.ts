@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { s3Buckets } from '../../collect/s3/buckets.ts';
+import { defineCheck } from '../define.ts';
+import { fail, pass } from '../verdict.ts';
+
+export default defineCheck({
+  id: 's3-versioning',
+  service: 's3',
+  title: 'Bucket does not keep versions of its objects',
+  severity: 'medium',
+  kind: 'breakage',
+  why: 'An object that is overwritten or deleted, by mistake or by an intruder, is gone for good.',
+  remediation: {
+    console: 'S3 › BUCKET › Properties › Bucket Versioning: Enable, with a lifecycle rule that expires old versions.',
+    cli: 'aws s3api put-bucket-versioning --bucket BUCKET --versioning-configuration Status=Enabled',
+    iac: 'AWS::S3::Bucket VersioningConfiguration Status: Enabled',
+  },
+  source: 'Amazon S3 User Guide, "Retaining multiple versions of objects with S3 Versioning"',
+  controls: { fsbp: ['S3.14'], nist: ['CP-9', 'SI-12'], pci: ['10.3.3'] },
+  params: z.object({}),
+  reads: { buckets: s3Buckets },
+  subject: 'buckets',
+  evaluate(bucket, { need }) {
+    const versioning = need(bucket.versioning);
+    if (versioning === 'Enabled') return pass();
+    return fail(versioning === 'Suspended' ? 'versioning is suspended' : 'versioning is off', { versioning });
+  },
+});
