@@ -1,0 +1,29 @@
+import ec2InstanceProfile from '../../../functions/checks/ec2/ec2-instance-profile.ts';
+import { ec2Instances, type Ec2Instance } from '../../../functions/collect/ec2/instances.ts';
+import { account } from '../../support/account.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import { instance } from '../../support/ec2.ts';
+
+const bare = (over: Partial<Ec2Instance> = {}): Ec2Instance => {
+  const { instanceProfile: _profile, ...rest } = instance(over);
+  return rest;
+};
+
+describeCheck(ec2InstanceProfile, {
+  flags: [
+    {
+      name: 'no profile',
+      given: account().with(ec2Instances, instance({ name: 'i-2' }), bare()),
+      evidence: { instanceProfile: null, state: 'running' },
+    },
+    {
+      name: 'no profile, stopped',
+      given: account().with(ec2Instances, bare({ state: 'stopped' })),
+      evidence: { instanceProfile: null, state: 'stopped' },
+    },
+  ],
+  spares: [
+    { name: 'a profile', given: account().with(ec2Instances, instance()) },
+    { name: 'an instance that AWS runs', given: account().with(ec2Instances, bare({ managedBy: 'eks.amazonaws.com' })) },
+  ],
+});

@@ -1,0 +1,40 @@
+import sgEgressOpen from '../../../functions/checks/ec2/sg-egress-open.ts';
+import { ec2SecurityGroups, type SecurityGroupRule } from '../../../functions/collect/ec2/security-groups.ts';
+import { account } from '../../support/account.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import { rangeRule, securityGroup } from '../../support/ec2.ts';
+
+const given = (...egress: SecurityGroupRule[]) => account().with(ec2SecurityGroups, securityGroup({ egress }));
+
+describeCheck(sgEgressOpen, {
+  flags: [
+    {
+      name: 'the rule that every group begins with',
+      given: given(rangeRule('-1', '0.0.0.0/0')),
+      evidence: { protocol: 'all', ports: 'all', cidr: '0.0.0.0/0' },
+    },
+    {
+      name: 'both families',
+      given: given(rangeRule('-1', '0.0.0.0/0'), rangeRule('-1', '::/0')),
+      failures: [{ discriminator: 'all:0.0.0.0/0' }, { discriminator: 'all:::/0' }],
+    },
+    { name: 'half of the world', given: given(rangeRule('-1', '128.0.0.0/1')), failures: [{ discriminator: 'all:128.0.0.0/1' }] },
+  ],
+  spares: [
+    { name: 'HTTPS to anywhere', given: given(rangeRule('tcp', '0.0.0.0/0', [443, 443])) },
+    { name: 'all traffic within the VPC', given: given(rangeRule('-1', '10.1.0.0/16')) },
+    { name: 'all traffic to a prefix list', given: given({ protocol: '-1', peer: { kind: 'prefix-list', id: 'pl-1' } }) },
+    { name: 'nothing', given: given() },
+    {
+      name: 'all traffic, inbound',
+      given: account().with(ec2SecurityGroups, securityGroup({ ingress: [rangeRule('-1', '0.0.0.0/0')] })),
+    },
+    {
+      name: 'a group that another account shares',
+      given: account().with(
+        ec2SecurityGroups,
+        securityGroup({ egress: [rangeRule('-1', '0.0.0.0/0')], ownerId: '999900001111' }),
+      ),
+    },
+  ],
+});
