@@ -1,0 +1,50 @@
+import * as fc from 'fast-check';
+import { MalformedAnswer } from '../../functions/collect/failure.ts';
+import { requireWholeBody } from '../../functions/collect/wire.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const accept = (text: string) => {
+  expect(() => {
+    requireWholeBody(bytes(text));
+  }).not.toThrow();
+};
+const refuse = (text: string) => {
+  expect(() => {
+    requireWholeBody(bytes(text));
+  }).toThrow(MalformedAnswer);
+};
+
+const xml =
+  '<?xml version="1.0"?>\n<ListUsersResponse xmlns="https://iam.amazonaws.com/doc/"><Users><member/></Users></ListUsersResponse>\n';
+const json = '{"Keys":[{"KeyId":"1"}],"Truncated":false}';
+
+describe('the body of a successful answer', () => {
+  it.each([
+    ['XML', xml],
+    ['JSON', json],
+    ['an empty element', '<VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>'],
+    ['an element after a comment', '<!-- moto --><A><B/></A>'],
+  ])('is whole as %s', (_name, text) => {
+    accept(text);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['white space', ' \n'],
+    ['a web page', '<!DOCTYPE html><html><body>Sign in</body></html>'],
+    ['a web page in capitals', '<HTML></HTML>'],
+    ['prose', 'Service Unavailable'],
+  ])('is refused as %s', (_name, text) => {
+    refuse(text);
+  });
+
+  it('is refused wherever it is cut, in XML and in JSON', () => {
+    for (const whole of [xml.trimEnd(), json]) {
+      fc.assert(
+        fc.property(fc.integer({ min: 0, max: whole.length - 1 }), (length) => {
+          refuse(whole.slice(0, length));
+        }),
+      );
+    }
+  });
+});
