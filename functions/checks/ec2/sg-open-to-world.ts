@@ -52,10 +52,19 @@ function proof({ rule, ports }: Opening) {
   return { ...ruleEvidence(rule), openPorts: portText(ports) };
 }
 
+/** A few of the interfaces, since a group can have thousands. */
+function attachment(attached: readonly NetworkInterface[]) {
+  return { interfaces: attached.length, attachedTo: attached.slice(0, 5).map(({ name }) => name) };
+}
+
+/** By name, so that the same interface stands for all in every run. */
+function interfacesOf(group: string, interfaces: readonly NetworkInterface[]): readonly NetworkInterface[] {
+  return interfaces.filter(({ groups }) => groups.includes(group)).toSorted((left, right) => (left.name < right.name ? -1 : 1));
+}
+
 /** The opening of an attached group, with the way in from the internet or the fact that none was found. */
 function judged(opening: Opening, group: string, attached: readonly NetworkInterface[], network: Network): Fail {
-  const attachedTo = attached.map(({ name }) => name).toSorted();
-  const evidence = { ...proof(opening), attachedTo };
+  const evidence = { ...proof(opening), ...attachment(attached) };
   const path = pathTo(opening, attached, network);
   const discriminator = opening.rule.key;
   if (path === undefined) {
@@ -67,7 +76,7 @@ function judged(opening: Opening, group: string, attached: readonly NetworkInter
 }
 
 function unattached(opening: Opening): Fail {
-  const evidence = { ...proof(opening), attachedTo: [] };
+  const evidence = { ...proof(opening), ...attachment([]) };
   return fail(`${said(opening)}; the group is attached to nothing`, evidence, {
     discriminator: opening.rule.key,
     severity: 'low',
@@ -119,7 +128,7 @@ export default defineCheck({
     const openings = openingsOf(rangeRulesOf(group.ingress), params.allowedPorts);
     if (openings.length === 0) return [];
     if (data.interfaces.here.state === 'unreadable') return [...openings.map(unplaced), data.interfaces.here];
-    const attached = data.interfaces.here.value.filter(({ groups }) => groups.includes(group.name));
+    const attached = interfacesOf(group.name, data.interfaces.here.value);
     if (attached.length === 0) return openings.map(unattached);
 
     const places = bothRead(data.subnets.here, bothRead(data.routeTables.here, data.networkAcls.here));

@@ -33,7 +33,7 @@ describeCheck(sgOpenToWorld, {
       name: 'SSH with a path from the internet',
       given: attached(ssh),
       severity: 'critical',
-      evidence: { protocol: 'tcp', ports: '22', cidr: '0.0.0.0/0', openPorts: '22', attachedTo: ['eni-1'], path },
+      evidence: { protocol: 'tcp', ports: '22', cidr: '0.0.0.0/0', openPorts: '22', interfaces: 1, attachedTo: ['eni-1'], path },
     },
     {
       name: 'SSH on an interface without a public address',
@@ -43,7 +43,15 @@ describeCheck(sgOpenToWorld, {
         .with(ec2RouteTables, routeTable())
         .with(ec2NetworkAcls, networkAcl()),
       severity: 'high',
-      evidence: { protocol: 'tcp', ports: '22', cidr: '0.0.0.0/0', openPorts: '22', attachedTo: ['eni-1'], path: null },
+      evidence: {
+        protocol: 'tcp',
+        ports: '22',
+        cidr: '0.0.0.0/0',
+        openPorts: '22',
+        interfaces: 1,
+        attachedTo: ['eni-1'],
+        path: null,
+      },
     },
     {
       name: 'SSH in a subnet without a route to the internet',
@@ -53,23 +61,44 @@ describeCheck(sgOpenToWorld, {
         .with(ec2RouteTables, routeTable({ routes: [] }))
         .with(ec2NetworkAcls, networkAcl()),
       severity: 'high',
-      evidence: { protocol: 'tcp', ports: '22', cidr: '0.0.0.0/0', openPorts: '22', attachedTo: ['eni-1'], path: null },
+      evidence: {
+        protocol: 'tcp',
+        ports: '22',
+        cidr: '0.0.0.0/0',
+        openPorts: '22',
+        interfaces: 1,
+        attachedTo: ['eni-1'],
+        path: null,
+      },
     },
     {
       name: 'SSH in a group that is attached to nothing',
       given: alone(ssh).with(ec2NetworkInterfaces, networkInterface({ groups: ['sg-2'] })),
       severity: 'low',
-      evidence: { protocol: 'tcp', ports: '22', cidr: '0.0.0.0/0', openPorts: '22', attachedTo: [] },
+      evidence: { protocol: 'tcp', ports: '22', cidr: '0.0.0.0/0', openPorts: '22', interfaces: 0, attachedTo: [] },
     },
     {
       name: 'the second of two interfaces is the one that the internet reaches',
       given: attached(ssh).with(ec2NetworkInterfaces, networkInterface({ name: 'eni-0', publicIpv4: [] })),
-      failures: [{ severity: 'critical' }],
+      failures: [
+        {
+          severity: 'critical',
+          evidence: {
+            protocol: 'tcp',
+            ports: '22',
+            cidr: '0.0.0.0/0',
+            openPorts: '22',
+            interfaces: 2,
+            attachedTo: ['eni-0', 'eni-1'],
+            path,
+          },
+        },
+      ],
     },
     {
       name: 'a range around the allowed ports',
       given: alone(rangeRule('tcp', '0.0.0.0/0', [80, 443])),
-      evidence: { protocol: 'tcp', ports: '80-443', cidr: '0.0.0.0/0', openPorts: '81-442', attachedTo: [] },
+      evidence: { protocol: 'tcp', ports: '80-443', cidr: '0.0.0.0/0', openPorts: '81-442', interfaces: 0, attachedTo: [] },
     },
     {
       name: 'all traffic, over both families',
