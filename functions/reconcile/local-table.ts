@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, stat } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { dirname, join } from 'node:path';
+import { HistoryError, HistoryInUse } from './errors.ts';
+import type * as Sdk from './sdk.ts';
+import { historyShape } from './table.ts';
+
+export const LOCAL_TABLE = 'auditor-history';
+
+/** DynamoDB's API in this process, on loopback alone. */
+export interface LocalTable {
+  readonly client: Sdk.DynamoDBClient;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the embedded table over a directory, or in memory.
+ * @throws HistoryInUse when another process has the directory
+ * @throws HistoryError when it cannot be written
+ */
+export async function openLocalTable(sdk: typeof Sdk, directory?: string): Promise<LocalTable> {
+  const lock = directory === undefined ? undefined : await lockDirectory(directory);
+  try {
+    return await serve(sdk, directory, async () => lock?.close());
+  } catch (error) {
+    await lock?.close();
+    throw error;
+  }
+}
+
+async function serve(sdk: typeof Sdk, directory: string | undefined, unlock: () => Promise<void>): Promise<LocalTable> {
+  const { default: dynalite } = await import('dynalite');
+  const path = directory === undefined ? {} : { path: join(directory, 'table') };
+  const server = dynalite({ ...path, createTableMs: 0 });
+  const port = await listen(server);
+  const client = new sdk.DynamoDBClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: randomBytes(8).toString('hex') },
+    maxAttempts: 1,
+  });
+  await createTable(sdk, client);
+  const close = async (): Promise<void> => {
+    client.destroy();
+    await stop(server);
+    await unlock();
+  };
+  return { client, close };
+}
+
+/**
+ * Holds the directory for this process until it ends, however it ends: the lock is the operating system's. A database
+ * of its own, since the embedded table offers no way to learn that it could not open its own.
+ */
+async function lockDirectory(directory: string): Promise<{ close(): Promise<void> }> {
+  const { Level } = await import('level');
+  try {
+    const place = join(directory, 'lock');
+    await makeFolder(place);
+    const lock = new Level(place);
+    await lock.open();
+    return lock;
+  } catch (error) {
+    throw lockingError(error, directory);
+  }
+}
+
+/** Makes a folder and those above it, one by one: Node's recursive way never ends where the kernel makes none, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+    if (code === 'EEXIST') return;
+    const above = dirname(folder);
+    if (code !== 'ENOENT' || above === folder || (await exists(above))) throw error;
+    await makeFolder(above);
+    await mkdir(folder);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function lockingError(error: unknown, directory: string): HistoryError {
+  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (inner instanceof Error && Reflect.get(inner, 'code') === 'LEVEL_LOCKED')
+    return new HistoryInUse(directory, { cause: error });
+  const detail = inner instanceof Error ? inner.message : String(inner);
+  return new HistoryError(`the history directory ${directory} cannot be written: ${detail}`, { cause: error });
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new HistoryError('the local table got no port'));
+      else resolve(address.port);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => {
+      if (error === undefined || error === null) resolve();
+      else reject(error);
+    });
+    server.closeAllConnections();
+  });
+}
+
+async function createTable(sdk: typeof Sdk, client: Sdk.DynamoDBClient): Promise<void> {
+  try {
+    await client.send(new sdk.DescribeTableCommand({ TableName: LOCAL_TABLE }));
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ResourceNotFoundException')) throw error;
+    await client.send(new sdk.CreateTableCommand(tableInput()));
+  }
+}
+
+function tableInput() {
+  const { partitionKey, sortKey, indexes } = historyShape;
+  const attributes = new Set([partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])]);
+  const schema = (hash: string, range: string) => [
+    { AttributeName: hash, KeyType: 'HASH' as const },
+    { AttributeName: range, KeyType: 'RANGE' as const },
+  ];
+  return {
+    TableName: LOCAL_TABLE,
+    BillingMode: 'PAY_PER_REQUEST' as const,
+    AttributeDefinitions: [...attributes].map((name) => ({ AttributeName: name, AttributeType: 'S' as const })),
+    KeySchema: schema(partitionKey, sortKey),
+    GlobalSecondaryIndexes: indexes.map((index) => ({
+      IndexName: index.name,
+      KeySchema: schema(index.partitionKey, index.sortKey),
+      Projection: { ProjectionType: 'ALL' as const },
+    })),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Evaluation } from '../model/evaluation.ts';
+import type { Change, Finding } from '../model/finding.ts';
+import { severityRank } from '../model/severity.ts';
+import type { SuppressionIssue } from '../model/run.ts';
+import type { Coverage, Reach } from './coverage.ts';
+import type { CheckIndex } from './facts.ts';
+import { advance, born, type Moment, type Step } from './life.ts';
+import { sightingsOf, type Observation, type Sightings } from './observe.ts';
+import { findingOf, type FindingRecord } from './record.ts';
+
+export interface ReconcileInput {
+  /** Every record of the regions that the coverage reads, open or resolved. */
+  readonly previous: readonly FindingRecord[];
+  readonly evaluation: Evaluation;
+  readonly coverage: Coverage;
+  readonly checks: CheckIndex;
+  readonly moment: Moment;
+}
+
+export interface Reconciled {
+  /** Records to be written: those that changed, and no others. */
+  readonly writes: readonly FindingRecord[];
+  /** One for each write, in the same order: worst first. */
+  readonly changes: readonly Change[];
+  /** Findings that the run speaks of: the open ones it covers, and those it closed; worst first. */
+  readonly findings: readonly Finding[];
+  readonly suppressionIssues: readonly SuppressionIssue[];
+}
+
+/** The whole life of findings: what was known, what was seen and how far it was seen, to what changed. Pure. */
+export function reconcile({ previous, evaluation, coverage, checks, moment }: ReconcileInput): Reconciled {
+  const sightings = sightingsOf(evaluation, checks);
+  const known = new Set(previous.map(({ fingerprint }) => fingerprint));
+  const kept: FindingRecord[] = [];
+  const steps: Step[] = [];
+
+  for (const record of previous) {
+    const reach = coverage.reach(record);
+    if (reach === 'untouched') continue;
+    const step = advance(record, observationOf(record, reach, { sightings, checks }), moment);
+    if (step !== undefined) steps.push(step);
+    else if (record.state === 'open') kept.push(refreshed(record, sightings, checks));
+  }
+  for (const sighting of sightings.failing.values()) {
+    const reach = coverage.reach({ checkId: sighting.check.id, region: sighting.region });
+    if (!known.has(sighting.fingerprint) && reach === 'judged') steps.push(born(sighting, moment));
+  }
+
+  const ordered = steps.sort((a, b) => byWeight(a.record, b.record));
+  const spoken = [...ordered.map(({ record }) => record), ...kept].sort(byWeight);
+  return {
+    writes: ordered.map(({ record }) => record),
+    changes: ordered.map((step) => changeOf(step, moment.runId)),
+    findings: spoken.map((record) => findingOf(record, moment.runId)),
+    suppressionIssues: coverage.whole ? moment.suppressions.issues(spoken.filter(({ state }) => state === 'open')) : [],
+  };
+}
+
+function observationOf(
+  record: FindingRecord,
+  reach: Exclude<Reach, 'untouched'>,
+  { sightings, checks }: { readonly sightings: Sightings; readonly checks: CheckIndex },
+): Observation {
+  const check = checks.find(record.checkId);
+  if (reach === 'retired' || check === undefined) return { state: 'gone', resolution: 'retired' };
+  return sightings.observe(record, check);
+}
+
+/** What is shown beside an unchanged finding is of today, though not worth a write. */
+function refreshed(record: FindingRecord, { failing }: Sightings, checks: CheckIndex): FindingRecord {
+  const check = checks.find(record.checkId);
+  const resource = failing.get(record.fingerprint)?.resource ?? record.resource;
+  if (check === undefined) return { ...record, resource };
+  return { ...record, resource, title: check.title, remediation: check.remediation.console };
+}
+
+function changeOf({ record, transition }: Step, runId: string): Change {
+  return {
+    transition: transition.kind,
+    finding: findingOf(record, runId),
+    flapping: transition.flapping === true,
+    alert: transition.alert,
+  };
+}
+
+/** Worst first; then by check, place and resource, so that the order tells nothing of chance. */
+function byWeight(a: FindingRecord, b: FindingRecord): number {
+  return severityRank(b.severity) - severityRank(a.severity) || compare(sortKey(a), sortKey(b));
+}
+
+function sortKey({ checkId, account, region, resource, discriminator }: FindingRecord): string {
+  return [checkId, account, region, resource.arn, discriminator].join('\n');
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
