@@ -4,6 +4,7 @@ import { ec2NetworkInterfaces, type NetworkInterface } from '../../collect/ec2/n
 import { ec2RouteTables } from '../../collect/ec2/route-tables.ts';
 import { ec2SecurityGroups } from '../../collect/ec2/security-groups.ts';
 import { ec2Subnets } from '../../collect/ec2/subnets.ts';
+import { rdsDatabases } from '../../collect/rds/databases.ts';
 import { bothRead, mapRead, type Read } from '../../model/read.ts';
 import { isEverywhere } from '../../reasoning/network/addresses.ts';
 import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
@@ -75,12 +76,14 @@ function judged(opening: Opening, group: string, attached: readonly NetworkInter
   return fail(message, { ...evidence, path: hopsOf(path, group, opening.rule) }, { discriminator, severity: 'critical' });
 }
 
-function unattached(opening: Opening): Fail {
-  const evidence = { ...proof(opening), ...attachment([]) };
-  return fail(`${said(opening)}; the group is attached to nothing`, evidence, {
-    discriminator: opening.rule.key,
-    severity: 'low',
-  });
+/** A database that is stopped or being made has no interface, and yet the group guards it. */
+function withoutInterface(opening: Opening, databases: readonly string[]): Fail {
+  const evidence = { ...proof(opening), interfaces: 0, attachedTo: databases.slice(0, 5) };
+  const discriminator = opening.rule.key;
+  if (databases.length > 0) {
+    return fail(`${said(opening)}; the group guards databases that have no network interface now`, evidence, { discriminator });
+  }
+  return fail(`${said(opening)}; the group is attached to nothing`, evidence, { discriminator, severity: 'low' });
 }
 
 /** The opening is a fact whatever else could not be read; how far it reaches is not. */
@@ -121,6 +124,7 @@ export default defineCheck({
     subnets: ec2Subnets,
     routeTables: ec2RouteTables,
     networkAcls: ec2NetworkAcls,
+    databases: rdsDatabases,
   },
   subject: 'groups',
   evaluate(group, { data, params, scope }) {
@@ -129,7 +133,13 @@ export default defineCheck({
     if (openings.length === 0) return [];
     if (data.interfaces.here.state === 'unreadable') return [...openings.map(unplaced), data.interfaces.here];
     const attached = interfacesOf(group.name, data.interfaces.here.value);
-    if (attached.length === 0) return openings.map(unattached);
+    if (attached.length === 0) {
+      const { here } = data.databases;
+      if (here.state === 'unreadable') return [...openings.map(unplaced), here];
+      const guarded = here.value.filter(({ securityGroups }) => securityGroups.includes(group.name));
+      const names = guarded.map(({ name }) => name).toSorted();
+      return openings.map((each) => withoutInterface(each, names));
+    }
 
     const places = bothRead(data.subnets.here, bothRead(data.routeTables.here, data.networkAcls.here));
     const region = mapRead(places, ([subnets, [routeTables, networkAcls]]) => ({ subnets, routeTables, networkAcls }));

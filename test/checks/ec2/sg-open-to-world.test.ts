@@ -4,9 +4,11 @@ import { ec2NetworkInterfaces } from '../../../functions/collect/ec2/network-int
 import { ec2RouteTables } from '../../../functions/collect/ec2/route-tables.ts';
 import { ec2SecurityGroups, type SecurityGroupRule } from '../../../functions/collect/ec2/security-groups.ts';
 import { ec2Subnets } from '../../../functions/collect/ec2/subnets.ts';
+import { rdsDatabases } from '../../../functions/collect/rds/databases.ts';
 import { account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { groupRule, networkAcl, networkInterface, rangeRule, routeTable, securityGroup, subnet } from '../../support/ec2.ts';
+import { dbInstance } from '../../support/rds.ts';
 
 const alone = (...ingress: SecurityGroupRule[]) => account().with(ec2SecurityGroups, securityGroup({ ingress }));
 const attached = (...ingress: SecurityGroupRule[]) =>
@@ -78,6 +80,12 @@ describeCheck(sgOpenToWorld, {
       evidence: { protocol: 'tcp', ports: '22', cidr: '0.0.0.0/0', openPorts: '22', interfaces: 0, attachedTo: [] },
     },
     {
+      name: 'SSH in a group whose database has no interface',
+      given: alone(ssh).with(rdsDatabases, dbInstance()),
+      severity: 'high',
+      evidence: { protocol: 'tcp', ports: '22', cidr: '0.0.0.0/0', openPorts: '22', interfaces: 0, attachedTo: ['orders'] },
+    },
+    {
       name: 'the second of two interfaces is the one that the internet reaches',
       given: attached(ssh).with(ec2NetworkInterfaces, networkInterface({ name: 'eni-0', publicIpv4: [] })),
       failures: [
@@ -146,7 +154,7 @@ describeCheck(sgOpenToWorld, {
     },
     { name: 'an allowed port of one’s own', given: attached(ssh), parameters: { allowedPorts: [22] } },
   ],
-  shades: [ec2NetworkInterfaces, ec2Subnets, ec2RouteTables, ec2NetworkAcls],
+  shades: [ec2NetworkInterfaces, ec2Subnets, ec2RouteTables, ec2NetworkAcls, rdsDatabases],
 });
 
 describe('sg-open-to-world, when the network could not be read', () => {
@@ -158,6 +166,14 @@ describe('sg-open-to-world, when the network could not be read', () => {
       state: 'fail',
       failures: [{ severity: 'high', message: 'TCP port 22 is open to 0.0.0.0/0; how far it reaches could not be read' }],
       unreadable: [{ dataset: dataset.id, reason: 'denied' }],
+    });
+  });
+
+  test('a group without interfaces is not called unattached while the databases are unknown', () => {
+    expect(judged(alone(ssh).without(rdsDatabases))).toMatchObject({
+      state: 'fail',
+      failures: [{ severity: 'high' }],
+      unreadable: [{ dataset: rdsDatabases.id }],
     });
   });
 

@@ -1,0 +1,131 @@
+import { DescribeDBClustersCommand, DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { mockClient } from 'aws-sdk-client-mock';
+import { rdsDatabases } from '../../../functions/collect/rds/databases.ts';
+import { ACCOUNT, REGION } from '../../support/account.ts';
+import { collectHere } from '../../support/collect.ts';
+
+const aws = mockClient(RDSClient);
+beforeEach(() => aws.reset());
+
+const described = (name: string, engine = 'postgres') => ({
+  DBInstanceArn: `arn:aws:rds:${REGION}:${ACCOUNT}:db:${name}`,
+  DBInstanceIdentifier: name,
+  Engine: engine,
+  DBInstanceStatus: 'available',
+  BackupRetentionPeriod: 7,
+});
+const describedCluster = (name: string, engine = 'aurora-mysql') => ({
+  DBClusterArn: `arn:aws:rds:${REGION}:${ACCOUNT}:cluster:${name}`,
+  DBClusterIdentifier: name,
+  Engine: engine,
+  Status: 'available',
+  BackupRetentionPeriod: 1,
+});
+
+const listed = (instances: object[], clusters: object[] = []) => {
+  aws.on(DescribeDBInstancesCommand, { MaxRecords: 100 }).resolves({ DBInstances: instances });
+  aws.on(DescribeDBClustersCommand, { MaxRecords: 100 }).resolves({ DBClusters: clusters });
+};
+
+test('an instance and a cluster carry what is asked of them', async () => {
+  listed(
+    [
+      {
+        ...described('orders'),
+        MasterUsername: 'admin',
+        MasterUserSecret: { SecretArn: 'arn:secret', SecretStatus: 'active' },
+        ReadReplicaSourceDBInstanceIdentifier: 'main',
+        Endpoint: { Port: 5432 },
+        VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-1' }],
+      },
+    ],
+    [
+      {
+        ...describedCluster('shop'),
+        EngineMode: 'provisioned',
+        IAMDatabaseAuthenticationEnabled: true,
+        GlobalClusterIdentifier: 'shop-global',
+        ReplicationSourceIdentifier: '',
+        InternetAccessGatewayEnabled: true,
+        Port: 3306,
+      },
+    ],
+  );
+  expect(await collectHere(rdsDatabases)).toEqual({
+    state: 'read',
+    value: [
+      {
+        arn: described('orders').DBInstanceArn,
+        name: 'orders',
+        type: 'AWS::RDS::DBInstance',
+        kind: 'instance',
+        engine: 'postgres',
+        status: 'available',
+        replicaOf: 'main',
+        masterUsername: 'admin',
+        masterSecret: 'arn:secret',
+        port: 5432,
+        iamAuthentication: false,
+        express: false,
+        backupRetentionDays: 7,
+        securityGroups: ['sg-1'],
+      },
+      {
+        arn: describedCluster('shop').DBClusterArn,
+        name: 'shop',
+        type: 'AWS::RDS::DBCluster',
+        kind: 'cluster',
+        engine: 'aurora-mysql',
+        status: 'available',
+        globalCluster: 'shop-global',
+        engineMode: 'provisioned',
+        port: 3306,
+        iamAuthentication: true,
+        express: true,
+        backupRetentionDays: 1,
+        securityGroups: [],
+      },
+    ],
+  });
+});
+
+test('Neptune and DocumentDB are services of their own, and what is being deleted is gone', async () => {
+  listed(
+    [
+      described('graph', 'neptune'),
+      described('papers', 'docdb'),
+      { ...described('old'), DBInstanceStatus: 'deleting' },
+      described('orders'),
+    ],
+    [describedCluster('graph', 'neptune'), describedCluster('papers', 'docdb')],
+  );
+  expect(await collectHere(rdsDatabases)).toMatchObject({ state: 'read', value: [{ name: 'orders' }] });
+});
+
+test('all pages are read', async () => {
+  listed([], []);
+  aws
+    .on(DescribeDBInstancesCommand)
+    .resolvesOnce({ DBInstances: [described('a')], Marker: 'more' })
+    .resolves({ DBInstances: [described('b')] });
+  expect(await collectHere(rdsDatabases)).toMatchObject({ value: [{ name: 'a' }, { name: 'b' }] });
+});
+
+test.each([
+  [DescribeDBInstancesCommand, 'rds:DescribeDBInstances'],
+  [DescribeDBClustersCommand, 'rds:DescribeDBClusters'],
+] as const)('without one of the two lists, nothing is known: %p', async (command, action) => {
+  listed([described('a')], [describedCluster('c')]);
+  aws.on(command).rejects(Object.assign(new Error('not authorized'), { name: 'AccessDenied' }));
+  expect(await collectHere(rdsDatabases)).toMatchObject({
+    state: 'unreadable',
+    dataset: 'rds.databases',
+    action,
+    reason: 'denied',
+  });
+});
+
+test('a list that is missing is malformed, not empty', async () => {
+  aws.onAnyCommand().resolves({});
+  expect(await collectHere(rdsDatabases)).toMatchObject({ state: 'unreadable', reason: 'malformed' });
+});
