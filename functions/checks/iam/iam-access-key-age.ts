@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { iamCredentialReport, type AccessKey } from '../../collect/iam/credential-report.ts';
+import { defineCheck } from '../define.ts';
+import { fail, pass } from '../verdict.ts';
+
+const DAY = 86_400_000;
+
+export default defineCheck({
+  id: 'iam-access-key-age',
+  service: 'iam',
+  title: 'Active access key of a user is too old',
+  severity: 'high',
+  kind: 'exposure',
+  why: 'The longer a key lives, the more laptops, logs and former colleagues have it, and it opens the account from anywhere.',
+  remediation: {
+    console:
+      'IAM › Users › Security credentials: create a second key, move its users over, then deactivate and delete the old one.',
+    cli: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
+    iac: 'Use a role instead of AWS::IAM::AccessKey; where a key must be, raise its Serial to replace it.',
+  },
+  source: 'IAM User Guide, "Update access keys"',
+  controls: { cis: ['1.13'], fsbp: ['IAM.3'], pci: ['8.3.9'], nist: ['AC-2(1)', 'IA-5'] },
+  params: z.object({ maxAgeDays: z.number().int().positive().default(90) }),
+  reads: { report: iamCredentialReport },
+  subject: 'report',
+  where: ({ kind }) => kind === 'user',
+  evaluate(user, { params, now }) {
+    const old = user.accessKeys.flatMap((key) => {
+      const age = key.active ? ageOf(key, now) : undefined;
+      return age !== undefined && age.milliseconds > params.maxAgeDays * DAY ? [{ key, ...age }] : [];
+    });
+    if (old.length === 0) return pass();
+    return old.map(({ key, createdAt, milliseconds }) => {
+      const ageDays = Math.floor(milliseconds / DAY);
+      const evidence = { slot: key.slot, createdAt, ageDays, maxAgeDays: params.maxAgeDays, lastUsedAt: key.lastUsedAt ?? null };
+      const message = `an active access key is ${String(ageDays)} days old`;
+      return fail(message, evidence, { discriminator: identityOf(key, createdAt, user.accessKeys) });
+    });
+  },
+});
+
+function ageOf({ createdAt }: AccessKey, now: Date): { createdAt: string; milliseconds: number } | undefined {
+  return createdAt === undefined ? undefined : { createdAt, milliseconds: now.getTime() - Date.parse(createdAt) };
+}
+
+/** A key is known by the time of its making: it moves to the other slot when the one before it is deleted. */
+function identityOf(key: AccessKey, createdAt: string, keys: readonly AccessKey[]): string {
+  const isShared = keys.some((other) => other !== key && other.createdAt === createdAt);
+  return isShared ? `${createdAt} ${String(key.slot)}` : createdAt;
+}

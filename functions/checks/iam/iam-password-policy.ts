@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { iamPasswordPolicy, type PasswordPolicy } from '../../collect/iam/password-policy.ts';
+import type { Evidence } from '../../model/evaluation.ts';
+import { defineCheck } from '../define.ts';
+import { fail, pass } from '../verdict.ts';
+
+const parameters = z.object({
+  minimumLength: z.number().int().min(6).max(128).default(12),
+  maxAgeDays: z.number().int().min(1).max(1095).default(90),
+  remembered: z.number().int().min(0).max(24).default(24),
+  requireUppercase: z.boolean().default(true),
+  requireLowercase: z.boolean().default(true),
+  requireNumbers: z.boolean().default(true),
+  requireSymbols: z.boolean().default(true),
+});
+type Rules = NonNullable<PasswordPolicy['rules']>;
+
+const classes = ['requireUppercase', 'requireLowercase', 'requireNumbers', 'requireSymbols'] as const;
+
+export default defineCheck({
+  id: 'iam-password-policy',
+  service: 'iam',
+  title: 'Password policy of the account is missing or weak',
+  severity: 'medium',
+  kind: 'exposure',
+  why: 'Users may choose passwords that are guessed within hours, and keep them for years.',
+  remediation: {
+    console: 'IAM › Account settings › Password policy › Edit.',
+    cli: 'aws iam update-account-password-policy --minimum-password-length 12 --require-uppercase-characters --require-lowercase-characters --require-numbers --require-symbols --max-password-age 90 --password-reuse-prevention 24',
+    iac: 'CloudFormation has no type for it: call iam:UpdateAccountPasswordPolicy from a custom resource.',
+  },
+  source: 'IAM User Guide, "Set an account password policy for IAM users"',
+  controls: { cis: ['1.7', '1.8'], fsbp: ['IAM.7'], pci: ['8.3.6', '8.3.7', '8.3.9'], nist: ['IA-5(1)'] },
+  params: parameters,
+  reads: { policy: iamPasswordPolicy },
+  subject: 'policy',
+  evaluate({ rules }, { params }) {
+    if (rules === undefined) return fail('the account has no password policy of its own', { policy: null });
+    const weaker = weaknesses(rules, params);
+    if (Object.keys(weaker).length === 0) return pass();
+    return fail(`the password policy is weaker than asked: ${Object.keys(weaker).join(', ')}`, { weaker });
+  },
+});
+
+/** What falls short, each with what is set (`null` for nothing) and what is asked. */
+function weaknesses(rules: Rules, asked: z.infer<typeof parameters>): Record<string, Evidence> {
+  const { minimumLength, maxAgeDays = null, remembered = null } = rules;
+  return {
+    ...(minimumLength < asked.minimumLength ? { minimumLength: { set: minimumLength, asked: asked.minimumLength } } : {}),
+    ...Object.fromEntries(
+      classes.filter((each) => asked[each] && !rules[each]).map((each) => [each, { set: false, asked: true }] as const),
+    ),
+    ...(maxAgeDays === null || maxAgeDays > asked.maxAgeDays ? { maxAgeDays: { set: maxAgeDays, asked: asked.maxAgeDays } } : {}),
+    ...((remembered ?? 0) < asked.remembered ? { remembered: { set: remembered, asked: asked.remembered } } : {}),
+  };
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { iamAuthorizationDetails } from '../../collect/iam/authorization-details.ts';
+import type { AuthorizationItem, IamRole, IamUser } from '../../collect/iam/authorization-item.ts';
+import { identityPolicies } from '../../reasoning/iam/identity-policies.ts';
+import { adminGrantOf } from '../../reasoning/policy/admin.ts';
+import { matchesWildcard } from '../../reasoning/policy/match.ts';
+import { defineCheck } from '../define.ts';
+import { fail, notApplicable, pass } from '../verdict.ts';
+
+export default defineCheck({
+  id: 'iam-policy-admin',
+  service: 'iam',
+  title: 'Principal can do everything in the account',
+  severity: 'high',
+  kind: 'exposure',
+  why: 'Whoever gets hold of this principal’s credentials owns the account; nothing that it does can be told from an attack.',
+  remediation: {
+    console: 'IAM › the user or role › Permissions: replace the policy by one with what it needs, or set a permissions boundary.',
+    cli: 'aws iam detach-role-policy --role-name ROLE --policy-arn POLICY_ARN',
+    iac: 'Name actions and resources in the policy’s statements, or set PermissionsBoundary; list intended administrators in `allowed`.',
+  },
+  source: 'IAM User Guide, "Security best practices in IAM": grant least privilege',
+  controls: { cis: ['1.15'], fsbp: ['IAM.1'], pci: ['7.2.2'], nist: ['AC-6', 'AC-2(7)'] },
+  params: z.object({
+    /** Names or ARNs, with wildcards, of principals that are meant to be administrators. */
+    allowed: z.array(z.string()).default([]),
+  }),
+  reads: { identities: iamAuthorizationDetails },
+  subject: 'identities',
+  where: ({ kind }) => kind === 'user' || kind === 'role',
+  evaluate(principal, { data, params, now, scope, need }) {
+    if (!isPrincipal(principal)) return pass();
+    if (isOfAws(principal)) return notApplicable('made and governed by an AWS service');
+    if (params.allowed.some((pattern) => [principal.name, principal.arn].some((name) => matchesWildcard(pattern, name))))
+      return notApplicable('listed in allowed');
+    const grant = adminGrantOf(need(identityPolicies(principal, need(data.identities.all))), scope, now);
+    if (grant === undefined) return pass();
+    const statements = grant.by.map(({ policy, statement }) => ({ policy, statement }));
+    return fail('every action is allowed on every resource', { statements, boundary: principal.boundary ?? null });
+  },
+});
+
+function isPrincipal(item: AuthorizationItem): item is IamUser | IamRole {
+  return item.kind === 'user' || item.kind === 'role';
+}
+
+/**
+ * Service-linked roles, those that IAM Identity Center keeps for its permission sets, and the one that the CDK's
+ * bootstrap makes for CloudFormation and for nobody else.
+ */
+function isOfAws(principal: IamUser | IamRole): boolean {
+  if (principal.kind === 'user') return false;
+  if (principal.serviceLinked || principal.path.startsWith('/aws-reserved/')) return true;
+  return /^cdk-.*-cfn-exec-role-/.test(principal.name) && trustsOnlyCloudFormation(principal);
+}
+
+function trustsOnlyCloudFormation({ trust }: IamRole): boolean {
+  if (trust.state === 'unreadable') return false;
+  const allows = trust.value.statements.filter(({ effect }) => effect === 'Allow');
+  return allows.every(({ principals, notPrincipals }) => {
+    const named = Object.values(principals ?? {}).flat();
+    return notPrincipals === undefined && named.length > 0 && named.every((name) => name === 'cloudformation.amazonaws.com');
+  });
+}

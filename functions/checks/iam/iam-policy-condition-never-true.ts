@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { iamAuthorizationDetails } from '../../collect/iam/authorization-details.ts';
+import type { AuthorizationItem } from '../../collect/iam/authorization-item.ts';
+import type { PolicyDocument, Statement } from '../../model/policy.ts';
+import type { Read, Unreadable } from '../../model/read.ts';
+import type { Impossible } from '../../reasoning/policy/clause.ts';
+import { neverHolds } from '../../reasoning/policy/condition.ts';
+import { statementName } from '../../reasoning/policy/grant.ts';
+import { statementKeys } from '../../reasoning/policy/statement-key.ts';
+import { defineCheck } from '../define.ts';
+import { fail, type Fail } from '../verdict.ts';
+
+export default defineCheck({
+  id: 'iam-policy-condition-never-true',
+  service: 'iam',
+  title: 'Condition of a policy statement can never hold',
+  severity: 'high',
+  kind: 'breakage',
+  why: 'An Allow with such a condition grants nothing, and a Deny stops nothing: the guard that the author meant is not there.',
+  remediation: {
+    console: 'IAM › the policy, or the identity that holds it › Edit: correct the condition, or remove the statement.',
+    cli: 'aws accessanalyzer validate-policy --policy-type IDENTITY_POLICY --policy-document file://policy.json',
+    iac: 'Correct Condition in the PolicyDocument or AssumeRolePolicyDocument.',
+  },
+  source: 'IAM User Guide, "IAM JSON policy elements: Condition operators"',
+  controls: { nist: ['AC-3', 'AC-6'] },
+  params: z.object({}),
+  reads: { identities: iamAuthorizationDetails },
+  subject: 'identities',
+  where: (item) => !(item.kind === 'policy' && item.manager === 'aws') && !(item.kind === 'role' && item.serviceLinked),
+  evaluate: (item, { now }) => documentsOn(item).flatMap((found) => deadStatements(found, now)),
+});
+
+interface Found {
+  /** What to look for on the thing itself: `inline policy NAME`, `trust policy`; empty for a managed policy. */
+  readonly place: string;
+  readonly document: Read<PolicyDocument>;
+}
+
+function documentsOn(item: AuthorizationItem): readonly Found[] {
+  if (item.kind === 'policy') return [{ place: '', document: item.document }];
+  const own = item.inline.map(({ name, document }) => ({ place: `inline policy ${name}`, document }));
+  return item.kind === 'role' ? [...own, { place: 'trust policy', document: item.trust }] : own;
+}
+
+function deadStatements({ place, document }: Found, now: Date): readonly (Fail | Unreadable)[] {
+  if (document.state === 'unreadable') return [document];
+  const { statements } = document.value;
+  const keys = statementKeys(statements);
+  return statements.flatMap((statement, index) => {
+    const reasons = neverHolds(statement.conditions, now);
+    const discriminator = place === '' ? (keys[index] ?? '') : `${place}: ${keys[index] ?? ''}`;
+    return reasons.length === 0 ? [] : [deadStatement(statement, reasons, { place, index, discriminator })];
+  });
+}
+
+interface Spot {
+  readonly place: string;
+  readonly index: number;
+  readonly discriminator: string;
+}
+
+function deadStatement(statement: Statement, reasons: readonly Impossible[], spot: Spot): Fail {
+  const effect = statement.effect === 'Allow' ? 'this Allow grants nothing' : 'this Deny stops nothing';
+  const evidence = {
+    ...(spot.place === '' ? {} : { policy: spot.place }),
+    statement: statementName(statement, spot.index),
+    effect: statement.effect,
+    reasons: reasons.map(({ why, clauses }) => ({
+      why,
+      conditions: clauses.map(({ operatorName, key, values }) => ({ operator: operatorName, key, values })),
+    })),
+  };
+  return fail(`${effect}: ${reasons.map(({ why }) => why).join('; ')}`, evidence, { discriminator: spot.discriminator });
+}

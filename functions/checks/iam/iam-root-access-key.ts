@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { iamAccountSummary } from '../../collect/iam/account-summary.ts';
+import { iamCredentialReport } from '../../collect/iam/credential-report.ts';
+import { defineCheck } from '../define.ts';
+import { fail, pass } from '../verdict.ts';
+
+export default defineCheck({
+  id: 'iam-root-access-key',
+  service: 'iam',
+  title: 'Root user has an access key',
+  severity: 'critical',
+  kind: 'exposure',
+  why: 'Whoever gets hold of this key owns the account: no policy and no boundary binds the root user.',
+  remediation: {
+    console: 'Sign in as the root user › Security credentials › Access keys: deactivate, then delete.',
+    cli: 'aws iam delete-access-key --access-key-id KEY_ID (with the root user’s own credentials)',
+    iac: 'None: the root user is outside of CloudFormation. Centralize root access in AWS Organizations to remove its credentials.',
+  },
+  source: 'IAM User Guide, "Root user best practices for your AWS account"',
+  controls: { cis: ['1.3'], fsbp: ['IAM.4'], pci: ['2.2.2'], nist: ['AC-2(1)', 'AC-6(2)'] },
+  params: z.object({}),
+  reads: { summary: iamAccountSummary, report: iamCredentialReport },
+  subject: 'summary',
+  evaluate(summary, { data, need }) {
+    const known = data.report.seen.find(({ kind }) => kind === 'root')?.accessKeys ?? [];
+    if (!summary.rootAccessKeyPresent && known.length === 0) {
+      need(data.report.all);
+      return pass();
+    }
+    const keys = known.map(({ active, createdAt, lastUsedAt }) => ({
+      active,
+      createdAt: createdAt ?? null,
+      lastUsedAt: lastUsedAt ?? null,
+    }));
+    return fail('the root user has an access key', { accessKeyPresent: true, keys });
+  },
+});
