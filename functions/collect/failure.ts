@@ -158,10 +158,10 @@ export function reasonOf(error: unknown): UnreadableReason {
   if (denied.has(name) || denied.has(code)) return 'denied';
   if (regionDisabled.has(name) || regionDisabled.has(code)) return 'region-disabled';
   if (notAvailable.has(name) || notAvailable.has(code)) return 'not-available';
-  if (broken.has(code)) return 'unreachable';
+  if (broken.has(code) || /socket hang up/.test(message)) return 'unreachable';
   if (name === 'TimeoutError' || name === 'AnswerOverdue') return 'timeout';
   if (status !== undefined && status >= 500) return 'error';
-  if (error instanceof SyntaxError || /unexpected end|not valid json|invalid xml/i.test(message)) return 'malformed';
+  if (error instanceof SyntaxError || /unexpected end|not valid json|xml parse error/i.test(message)) return 'malformed';
   if (status === 403 || status === 401) return 'denied';
   return 'error';
 }

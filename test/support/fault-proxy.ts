@@ -37,6 +37,8 @@ export interface WireCounts {
   /** By `service:Operation`. */
   readonly byOperation: Readonly<Record<string, number>>;
   readonly peakConcurrency: number;
+  /** Answers that a fault took the place of, or changed. */
+  readonly spoiled: number;
 }
 
 /** Stands between a client and a stand-in of AWS; counts the calls, delays them and spoils those that it is told to. */
@@ -63,6 +65,11 @@ class Tally {
   private readonly byOperation = new Map<string, number>();
   private underWay = 0;
   private peak = 0;
+  private spoiled = 0;
+
+  spoil(count: number): void {
+    this.spoiled += count;
+  }
 
   began({ service, operation }: WireCall): void {
     const name = `${service}:${operation}`;
@@ -78,7 +85,7 @@ class Tally {
   counts(): WireCounts {
     const sorted = [...this.byOperation].sort(([a], [b]) => (a < b ? -1 : 1));
     const total = sorted.reduce((sum, [, count]) => sum + count, 0);
-    return { total, byOperation: Object.fromEntries(sorted), peakConcurrency: this.peak };
+    return { total, byOperation: Object.fromEntries(sorted), peakConcurrency: this.peak, spoiled: this.spoiled };
   }
 }
 
@@ -106,7 +113,13 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     const kind = faultOf(call);
     if ((options.latency ?? 0) > 0) await new Promise((resolve) => setTimeout(resolve, options.latency));
     const ask = () => forward({ agent, port: options.upstream, method, url, headers, body });
-    await reply(response, call, kind, ask);
+    if (kind !== undefined) counted.spoil(1);
+    await reply(response, call, kind, {
+      ask,
+      spared: () => {
+        counted.spoil(-1);
+      },
+    });
   };
 
   const server = createServer((request, response) => {
@@ -166,7 +179,7 @@ async function reply(
   response: ServerResponse,
   call: WireCall,
   kind: FaultKind | undefined,
-  ask: () => Promise<Answer>,
+  { ask, spared }: { ask: () => Promise<Answer>; spared: () => void },
 ): Promise<void> {
   switch (kind) {
     case undefined:
@@ -185,7 +198,10 @@ async function reply(
       return;
     case 'emptied': {
       const answer = await ask();
-      write(response, { ...answer, body: emptied(call.protocol, answer.body.toString('utf8')) });
+      const whole = answer.body.toString('utf8');
+      const body = answer.status === 200 ? emptied(call.protocol, whole) : whole;
+      if (body === whole) spared();
+      write(response, { ...answer, body });
       return;
     }
     case 'cut': {

@@ -30,13 +30,13 @@ const bucketQuestions: readonly (readonly [string, string])[] = [
   ['versioning', 'GetBucketVersioning'],
   ['publicAccessBlock', 'GetPublicAccessBlock'],
   ['ownershipControls', 'GetBucketOwnershipControls'],
+  ['notification', 'GetBucketNotificationConfiguration'],
   ['location', 'GetBucketLocation'],
   ['tagging', 'GetBucketTagging'],
   ['list-type', 'ListObjectsV2'],
 ];
 
 const restPaths: readonly (readonly [RegExp, string])[] = [
-  [/^\/v20180820\/configuration\/publicAccessBlock/, 'GetPublicAccessBlock'],
   [/^\/2015-03-31\/functions\/?$/, 'ListFunctions'],
   [/^\/2015-03-31\/event-source-mappings\/?$/, 'ListEventSourceMappings'],
   [/^\/2024-08-31\/functions\/[^/]+\/recursion-config$/, 'GetFunctionRecursionConfig'],
@@ -46,10 +46,16 @@ const restPaths: readonly (readonly [RegExp, string])[] = [
   [/^\/2015-02-01\/mount-targets$/, 'DescribeMountTargets'],
 ];
 
+/** S3 Control signs as S3, and is another service. */
+const s3Control = '/v20180820/configuration/publicAccessBlock';
+
 /** Names the call that a request makes. */
 export function wireCallOf(request: WireRequest): WireCall {
   const [, , region = '', service = ''] = /Credential=([^,]+)/.exec(request.headers.authorization ?? '')?.[1]?.split('/') ?? [];
-  return { service, region, path: request.url, ...operationOf(service, request) };
+  const place = { region, path: request.url };
+  if (request.url.startsWith(s3Control))
+    return { ...place, service: 's3control', operation: 'GetPublicAccessBlock', protocol: 's3' };
+  return { ...place, service, ...operationOf(service, request) };
 }
 
 function operationOf(service: string, request: WireRequest): Pick<WireCall, 'operation' | 'protocol'> {

@@ -1,0 +1,152 @@
+import { checks } from '../../functions/checks/index.ts';
+import type { AnyDataset } from '../../functions/collect/dataset.ts';
+import { Session, type Patience } from '../../functions/collect/session.ts';
+import { Telemetry } from '../../functions/collect/telemetry.ts';
+import type { Read, Unreadable, UnreadableReason } from '../../functions/model/read.ts';
+import { unreadableSchema } from '../../functions/model/read.ts';
+import { GLOBAL } from '../../functions/model/scope.ts';
+import { datasetsOf } from '../../functions/plan/plan.ts';
+import { AWAY, HOME } from '../../scripts/populate/account.ts';
+import { populate } from '../../scripts/populate/index.ts';
+import { callsOf, startFaultProxy, type FaultKind, type FaultProxy } from '../support/fault-proxy.ts';
+import { useStandIn } from './support/environment.ts';
+import { freePort, MOTO_ACCOUNT, startMoto, type StandIn } from './support/standins.ts';
+
+const datasets = datasetsOf(checks);
+const regionsOf = (dataset: AnyDataset) => (dataset.scope === 'global' ? [GLOBAL] : [HOME, AWAY]);
+const places = datasets.flatMap((dataset) => regionsOf(dataset).map((region) => ({ dataset, region })));
+
+const reasons: Readonly<Record<FaultKind, UnreadableReason>> = {
+  denied: 'denied',
+  throttled: 'throttled',
+  'region-disabled': 'region-disabled',
+  'error-500': 'error',
+  gateway: 'error',
+  html: 'malformed',
+  cut: 'malformed',
+  aborted: 'malformed',
+  reset: 'unreachable',
+  silent: 'timeout',
+  emptied: 'malformed',
+};
+const kinds = Object.keys(reasons).filter((kind): kind is FaultKind => kind in reasons);
+const impatient: Patience = { connect: 1_000, answer: 2_500, attempts: 2 };
+const onceOnly: Patience = { ...impatient, attempts: 1 };
+
+let moto: StandIn;
+let proxy: FaultProxy;
+/** The operations that each dataset was seen to send, the listing first. */
+let operations: ReadonlyMap<string, readonly string[]>;
+
+interface Reading {
+  readonly reading: Read<readonly object[]>;
+  readonly telemetry: Telemetry;
+}
+
+async function collectOne(dataset: AnyDataset, region: string, patience: Patience = impatient): Promise<Reading> {
+  const telemetry = new Telemetry();
+  const session = new Session({ telemetry, patience, clock: () => performance.now() });
+  const scope = { account: MOTO_ACCOUNT, partition: 'aws', region };
+  return { reading: await dataset.collect(session, scope), telemetry };
+}
+
+/** Every unreadable anywhere in a value. */
+function unreadablesIn(value: unknown): readonly Unreadable[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const parsed = unreadableSchema.safeParse(value);
+  return parsed.success ? [parsed.data] : Object.values(value).flatMap(unreadablesIn);
+}
+
+beforeAll(async () => {
+  moto = await startMoto();
+  await populate({ endpoint: moto.endpoint, account: MOTO_ACCOUNT });
+  proxy = await startFaultProxy({ upstream: moto.port });
+  useStandIn(proxy.endpoint);
+  const seen = new Map<string, string[]>();
+  for (const { dataset, region } of places) {
+    proxy.inject();
+    const { telemetry } = await collectOne(dataset, region);
+    expect(telemetry.usage().byOperation).toEqual(proxy.counts().byOperation);
+    seen.set(dataset.id, [...new Set([...(seen.get(dataset.id) ?? []), ...Object.keys(proxy.counts().byOperation)])]);
+  }
+  operations = seen;
+}, 120_000);
+
+afterAll(async () => {
+  await proxy.stop();
+  await moto.stop();
+});
+
+test('a healthy account is read whole', async () => {
+  proxy.inject();
+  const readings = await Promise.all(places.map(({ dataset, region }) => collectOne(dataset, region)));
+  expect(readings.flatMap(({ reading }) => unreadablesIn(reading))).toEqual([]);
+}, 60_000);
+
+/** An error stays as it is when answers are emptied; only what these kinds do to it is certain. */
+const total = kinds.filter((kind) => kind !== 'emptied');
+
+describe.each(total)('when every call meets: %s', (kind) => {
+  test('every dataset is unreadable, with the reason and its action, in seconds', async () => {
+    proxy.inject({ kind, matches: () => true });
+    const startedAt = performance.now();
+    const readings = await Promise.all(
+      places.map(async ({ dataset, region }) => ({ dataset, ...(await collectOne(dataset, region)) })),
+    );
+    const seconds = (performance.now() - startedAt) / 1000;
+    const wrong = readings.filter(
+      ({ dataset, reading }) =>
+        reading.state === 'read' || reading.reason !== reasons[kind] || !dataset.actions.includes(reading.action),
+    );
+    expect(wrong.map(({ dataset, reading }) => ({ dataset: dataset.id, reading }))).toEqual([]);
+    expect(seconds).toBeLessThan(15);
+  }, 60_000);
+});
+
+/** An empty answer to these is what AWS says where there is nothing. */
+const mayBeEmpty = new Set([
+  's3:GetBucketVersioning',
+  's3:GetBucketNotificationConfiguration',
+  's3:GetPublicAccessBlock',
+  'sqs:ListQueues',
+]);
+
+describe.each(kinds.filter((kind) => kind !== 'silent'))('when one operation meets: %s', (kind) => {
+  test('what it was to tell is unreadable, and the rest is read', async () => {
+    const silentlyWrong: unknown[] = [];
+    for (const dataset of datasets) {
+      for (const operation of operations.get(dataset.id) ?? []) {
+        if (kind === 'emptied' && mayBeEmpty.has(operation)) continue;
+        proxy.inject({ kind, matches: callsOf(operation) });
+        const readings = await Promise.all(regionsOf(dataset).map((region) => collectOne(dataset, region, onceOnly)));
+        const met = proxy.counts().spoiled;
+        const lost = readings.flatMap(({ reading }) => unreadablesIn(reading));
+        const right = lost.every(({ reason, action }) => reason === reasons[kind] && dataset.actions.includes(action));
+        if (met > 0 && (lost.length === 0 || !right))
+          silentlyWrong.push({ dataset: dataset.id, operation, lost: lost.slice(0, 2) });
+      }
+    }
+    expect(silentlyWrong).toEqual([]);
+  }, 240_000);
+});
+
+test('an endpoint where nothing listens costs seconds', async () => {
+  useStandIn(`http://127.0.0.1:${await freePort()}`);
+  const startedAt = performance.now();
+  const patience = { connect: 3_000, answer: 10_000, attempts: 4 };
+  const readings = await Promise.all(places.map(({ dataset, region }) => collectOne(dataset, region, patience)));
+  expect(new Set(readings.map(({ reading }) => (reading.state === 'read' ? 'read' : reading.reason)))).toEqual(
+    new Set(['unreachable']),
+  );
+  expect((performance.now() - startedAt) / 1000).toBeLessThan(10);
+  useStandIn(proxy.endpoint);
+}, 30_000);
+
+test('an answer that fails once is asked for again, and counted', async () => {
+  const [first] = places;
+  if (first === undefined) throw new Error('there is no dataset');
+  proxy.inject({ kind: 'error-500', matches: () => true, times: 1 });
+  const { reading, telemetry } = await collectOne(first.dataset, first.region);
+  expect(unreadablesIn(reading)).toEqual([]);
+  expect(telemetry.usage().byOperation).toEqual(proxy.counts().byOperation);
+});
