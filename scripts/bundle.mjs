@@ -29,7 +29,7 @@ export async function buildCli(root) {
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',
     outExtension: { '.js': '.mjs' },
-    external: ['dynalite'],
+    external: ['dynalite', 'level'],
     write: false,
   });
   const isEntry = ({ path }) => Number(path.endsWith('auditor.mjs'));
@@ -47,6 +47,7 @@ export async function buildLambda(root, outdir) {
     ...bundleOptions,
     absWorkingDir: root,
     entryPoints: { audit: 'functions/handlers/audit.ts' },
+    external: ['dynalite', 'level'],
     outdir,
     chunkNames: 'chunks/[name]-[hash]',
     outExtension: { '.js': '.mjs' },
