@@ -9,6 +9,6 @@ import { ACCOUNT, REGION } from './account.ts';
 export async function collectHere<Item extends ItemBase>(dataset: Dataset<Item>): Promise<Read<readonly Item[]>> {
   const session = new Session({ telemetry: new Telemetry(), clock: () => 0 });
   const found = await dataset.collect(session, { account: ACCOUNT, partition: 'aws', region: REGION });
-  if (found.state === 'read') found.value.forEach((item) => expect(dataset.item.parse(item)).toEqual(item));
+  if (found.state === 'read') expect(found.value.map((item) => dataset.item.parse(item))).toEqual(found.value);
   return found;
 }

@@ -4,8 +4,8 @@ import { ec2NetworkInterfaces, type NetworkInterface } from '../../collect/ec2/n
 import { ec2RouteTables } from '../../collect/ec2/route-tables.ts';
 import { ec2SecurityGroups } from '../../collect/ec2/security-groups.ts';
 import { ec2Subnets } from '../../collect/ec2/subnets.ts';
-import { rdsDatabases } from '../../collect/rds/databases.ts';
-import { bothRead, mapRead, type Read } from '../../model/read.ts';
+import { rdsDatabases, type Database } from '../../collect/rds/databases.ts';
+import { bothRead, mapRead, type Read, type Unreadable } from '../../model/read.ts';
 import { isEverywhere } from '../../reasoning/network/addresses.ts';
 import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
 import { isEmpty, type IntervalSet } from '../../reasoning/network/intervals.ts';
@@ -92,12 +92,34 @@ function unplaced(opening: Opening): Fail {
   return fail(message, proof(opening), { discriminator: opening.rule.key });
 }
 
+type Judgements = readonly (Fail | Unreadable)[];
+
+function judgeWithoutInterface(openings: readonly Opening[], group: string, databases: Read<readonly Database[]>): Judgements {
+  if (databases.state === 'unreadable') return [...openings.map(unplaced), databases];
+  const guarded = databases.value.filter(({ securityGroups }) => securityGroups.includes(group));
+  const names = guarded.map(({ name }) => name).toSorted();
+  return openings.map((each) => withoutInterface(each, names));
+}
+
 const nothing: Network = { subnets: [], routeTables: [], networkAcls: [] };
 
 /** The network that has to be known: none where no interface has an address of the opening's family. */
 function networkFor(opening: Opening, attached: readonly NetworkInterface[], network: Read<Network>): Read<Network> {
   const addressed = attached.some((each) => publicAddressOf(each, opening.rule.peer.family) !== undefined);
   return addressed ? network : { state: 'read', value: nothing };
+}
+
+function judgeAttached(
+  openings: readonly Opening[],
+  group: string,
+  attached: readonly NetworkInterface[],
+  region: Read<Network>,
+): Judgements {
+  const placed = openings.map((opening) => ({ opening, network: networkFor(opening, attached, region) }));
+  const failures = placed.map(({ opening, network }) =>
+    network.state === 'read' ? judged(opening, group, attached, network.value) : unplaced(opening),
+  );
+  return [...failures, ...new Set(placed.map(({ network }) => network).filter((network) => network.state === 'unreadable'))];
 }
 
 export default defineCheck({
@@ -133,23 +155,9 @@ export default defineCheck({
     if (openings.length === 0) return [];
     if (data.interfaces.here.state === 'unreadable') return [...openings.map(unplaced), data.interfaces.here];
     const attached = interfacesOf(group.name, data.interfaces.here.value);
-    if (attached.length === 0) {
-      const { here } = data.databases;
-      if (here.state === 'unreadable') return [...openings.map(unplaced), here];
-      const guarded = here.value.filter(({ securityGroups }) => securityGroups.includes(group.name));
-      const names = guarded.map(({ name }) => name).toSorted();
-      return openings.map((each) => withoutInterface(each, names));
-    }
-
+    if (attached.length === 0) return judgeWithoutInterface(openings, group.name, data.databases.here);
     const places = bothRead(data.subnets.here, bothRead(data.routeTables.here, data.networkAcls.here));
-    const region = mapRead(places, ([subnets, [routeTables, networkAcls]]) => ({ subnets, routeTables, networkAcls }));
-    const gaps = new Set(
-      openings.map((each) => networkFor(each, attached, region)).filter((each) => each.state === 'unreadable'),
-    );
-    const failures = openings.map((each) => {
-      const network = networkFor(each, attached, region);
-      return network.state === 'read' ? judged(each, group.name, attached, network.value) : unplaced(each);
-    });
-    return [...failures, ...gaps];
+    const network = mapRead(places, ([subnets, [routeTables, networkAcls]]) => ({ subnets, routeTables, networkAcls }));
+    return judgeAttached(openings, group.name, attached, network);
   },
 });

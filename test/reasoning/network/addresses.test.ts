@@ -1,5 +1,4 @@
 import { addressesOf, isEverywhere, isPublicAddress, isWithin } from '../../../functions/reasoning/network/addresses.ts';
-import { setOf, sizeOf, subtract } from '../../../functions/reasoning/network/intervals.ts';
 
 describe('isEverywhere', () => {
   test.each([
@@ -51,38 +50,4 @@ test.each([
   ['fe80::1', false],
 ])('isPublicAddress: %s', (address, expected) => {
   expect(isPublicAddress(address)).toBe(expected);
-});
-
-describe('interval sets', () => {
-  test('join what touches or overlaps, in whatever order', () => {
-    expect(setOf([20n, 30n], [1n, 5n], [6n, 8n], [25n, 26n])).toEqual([
-      [1n, 8n],
-      [20n, 30n],
-    ]);
-  });
-
-  test('split around what is taken out', () => {
-    expect(
-      subtract(
-        [[0n, 100n]],
-        [
-          [0n, 9n],
-          [50n, 50n],
-          [100n, 200n],
-        ],
-      ),
-    ).toEqual([
-      [10n, 49n],
-      [51n, 99n],
-    ]);
-  });
-
-  test('count what they hold', () => {
-    expect(
-      sizeOf([
-        [0n, 9n],
-        [20n, 20n],
-      ]),
-    ).toBe(11n);
-  });
 });
