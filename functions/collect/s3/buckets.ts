@@ -7,7 +7,7 @@ import { defineDataset, eachItem } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { parsePolicy } from '../policy-text.ts';
 import { aclSchema, aclOf, type Acl } from './acl.ts';
-import { notificationSchema, notificationsOf } from './notifications.ts';
+import { bucketNames, listBuckets, type OfBucket } from './bucket-names.ts';
 import { publicAccessBlockOf, publicAccessBlockSchema } from './public-access-block.ts';
 import { s3 } from './service.ts';
 
@@ -28,21 +28,13 @@ const bucket = z.object({
   encryption: readSchema(encryptionSchema.nullable()),
   /** `Off` where it was never switched on. */
   versioning: readSchema(z.enum(['Enabled', 'Suspended', 'Off'])),
-  notifications: readSchema(z.array(notificationSchema)),
 });
 export type Bucket = z.infer<typeof bucket>;
 
 const gone = ['NoSuchBucket'];
-interface OfBucket {
-  readonly Bucket: string;
-}
 
 const calls = {
-  list: s3
-    .paged('s3:ListAllMyBuckets', (sdk, client, input: { BucketRegion: string }) =>
-      sdk.paginateListBuckets({ client, pageSize: 10_000 }, input),
-    )
-    .having('Buckets'),
+  list: listBuckets,
   policy: s3.optional(
     's3:GetBucketPolicy',
     async (sdk, client, input: OfBucket) => {
@@ -57,10 +49,13 @@ const calls = {
   ownership: s3
     .optional(
       's3:GetBucketOwnershipControls',
-      (sdk, client, input: OfBucket) => client.send(new sdk.GetBucketOwnershipControlsCommand(input)),
+      async (sdk, client, input: OfBucket) => {
+        const answer = await client.send(new sdk.GetBucketOwnershipControlsCommand(input));
+        return { Rules: answer.OwnershipControls?.Rules };
+      },
       { absent: ['OwnershipControlsNotFoundError'], gone },
     )
-    .having('OwnershipControls'),
+    .having('Rules'),
   block: s3
     .optional(
       's3:GetBucketPublicAccessBlock',
@@ -71,18 +66,16 @@ const calls = {
   encryption: s3
     .optional(
       's3:GetEncryptionConfiguration',
-      (sdk, client, input: OfBucket) => client.send(new sdk.GetBucketEncryptionCommand(input)),
+      async (sdk, client, input: OfBucket) => {
+        const answer = await client.send(new sdk.GetBucketEncryptionCommand(input));
+        return { Rules: answer.ServerSideEncryptionConfiguration?.Rules };
+      },
       { absent: ['ServerSideEncryptionConfigurationNotFoundError'], gone },
     )
-    .having('ServerSideEncryptionConfiguration'),
+    .having('Rules'),
   versioning: s3.single(
     's3:GetBucketVersioning',
     (sdk, client, input: OfBucket) => client.send(new sdk.GetBucketVersioningCommand(input)),
-    { gone },
-  ),
-  notifications: s3.single(
-    's3:GetBucketNotification',
-    (sdk, client, input: OfBucket) => client.send(new sdk.GetBucketNotificationConfigurationCommand(input)),
     { gone },
   ),
 };
@@ -95,26 +88,19 @@ export const s3Buckets = defineDataset({
   item: bucket,
   calls,
   async read(aws, place) {
-    const pages = await aws.list({ BucketRegion: place.region });
-    const names = mapRead(pages, (all) =>
-      all
-        .flatMap((page) => page.Buckets)
-        .filter(({ BucketRegion = place.region }) => BucketRegion === place.region)
-        .map(({ Name }) => must(Name, 'Name')),
-    );
+    const names = bucketNames(await aws.list({ BucketRegion: place.region }), place);
     return eachItem(names, place, (name) => bucketOf(aws, name, place.partition));
   },
 });
 
 async function bucketOf(aws: Aws, name: string, partition: string): Promise<Bucket> {
   const of = { Bucket: name };
-  const [policy, acl, block, encryption, versioning, notifications] = await Promise.all([
+  const [policy, acl, block, encryption, versioning] = await Promise.all([
     aws.policy(of),
     effectiveAcl(aws, of),
     aws.block(of),
     aws.encryption(of),
     aws.versioning(of),
-    aws.notifications(of),
   ]);
   return {
     arn: `arn:${partition}:s3:::${name}`,
@@ -123,9 +109,8 @@ async function bucketOf(aws: Aws, name: string, partition: string): Promise<Buck
     policy: mapRead(policy, (answer) => answer?.document ?? null),
     acl,
     publicAccessBlock: mapRead(block, (answer) => publicAccessBlockOf(answer?.PublicAccessBlockConfiguration)),
-    encryption: mapRead(encryption, (answer) => encryptionOf(answer?.ServerSideEncryptionConfiguration.Rules)),
+    encryption: mapRead(encryption, (answer) => encryptionOf(answer?.Rules)),
     versioning: mapRead(versioning, ({ Status }) => Status ?? 'Off'),
-    notifications: mapRead(notifications, notificationsOf),
   };
 }
 
@@ -134,7 +119,7 @@ async function effectiveAcl(aws: Aws, of: OfBucket): Promise<Read<Acl>> {
   const grants = mapRead(await aws.acl(of), ({ Grants }) => aclOf(Grants));
   if (grants.state === 'unreadable' || grants.value.publicGrants.length === 0) return grants;
   return mapRead(await aws.ownership(of), (answer) => {
-    const enforced = answer?.OwnershipControls.Rules?.some(({ ObjectOwnership }) => ObjectOwnership === 'BucketOwnerEnforced');
+    const enforced = answer?.Rules.some(({ ObjectOwnership }) => ObjectOwnership === 'BucketOwnerEnforced');
     return { ...grants.value, disabled: enforced ?? false };
   });
 }

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { iamAuthorizationDetails } from '../../collect/iam/authorization-details.ts';
+import { lambdaEventSourceMappings } from '../../collect/lambda/event-source-mappings.ts';
+import { lambdaFunctions } from '../../collect/lambda/functions.ts';
+import { s3BucketNotifications } from '../../collect/s3/bucket-notifications.ts';
+import { snsSubscriptions } from '../../collect/sns/subscriptions.ts';
+import type { Evidence } from '../../model/evaluation.ts';
+import type { Delivery } from '../../reasoning/lambda/deliveries.ts';
+import { feederOf, isCertain, loopsThrough, type Loop, type Turn } from '../../reasoning/lambda/loops.ts';
+import { bucketsInTheDark, worldOf } from '../../reasoning/lambda/world.ts';
+import type { IdentityPolicies } from '../../reasoning/policy/grant.ts';
+import { speaksOfAction } from '../../reasoning/policy/statement.ts';
+import { defineCheck } from '../define.ts';
+import { fail, pass, type Fail } from '../verdict.ts';
+
+export default defineCheck({
+  id: 'lambda-recursive-stream',
+  service: 'lambda',
+  title: 'Function may set itself off without end',
+  severity: 'critical',
+  kind: 'breakage',
+  why: 'A function that writes to what feeds it calls itself again and again, until money or concurrency runs out. Lambda stops only some such loops (queues, topics and buckets, not streams), and only where nobody allowed them.',
+  remediation: {
+    console:
+      'IAM › Roles › ROLE: take away the right to write to the source, or let the function write to another queue, stream, table or prefix.',
+    cli: 'aws lambda put-function-concurrency --function-name FUNCTION --reserved-concurrent-executions 0 stops a running loop; then narrow the role.',
+    iac: "AWS::IAM::Role Policies: no write action on the function's own event source",
+  },
+  source: 'AWS Lambda Developer Guide, "Use Lambda recursive loop detection to prevent infinite loops"',
+  controls: { nist: ['SC-5', 'SI-17'] },
+  params: z.object({}),
+  reads: {
+    functions: lambdaFunctions,
+    mappings: lambdaEventSourceMappings,
+    subscriptions: snsSubscriptions,
+    buckets: s3BucketNotifications,
+    identities: iamAuthorizationDetails,
+  },
+  subject: 'functions',
+  evaluate({ arn }, { data, need, now }) {
+    const { functions, mappings, subscriptions, buckets } = data;
+    const identities = need(data.identities.all);
+    const seen = { mappings: mappings.seen, subscriptions: subscriptions.seen, buckets: buckets.seen, identities };
+    const world = worldOf({ ...seen, functions: functions.seen }, now);
+    const role = world.identityOf(arn);
+    if (role === undefined) return pass();
+    const identity = need(role);
+    const { found, unreadable } = loopsThrough(arn, identity, world);
+    if (found.length > 0) return found.map(stated);
+
+    // Sources and buckets feed functions of their own region; topics reach into others.
+    need(mappings.here);
+    need(mayPublish(identity) ? subscriptions.all : subscriptions.here);
+    const dark = bucketsInTheDark(arn, identity, world, need(buckets.here));
+    return [...new Set([...unreadable, ...dark])];
+  },
+});
+
+function mayPublish({ policies }: IdentityPolicies): boolean {
+  const statements = policies.flatMap(({ document }) => document.statements);
+  return statements.some((statement) => statement.effect === 'Allow' && speaksOfAction(statement, 'sns:Publish'));
+}
+
+function stated(loop: Loop): Fail {
+  const feeder = feederOf(loop) ?? '';
+  const message =
+    loop.length === 1 ? 'the function may write to what feeds it' : 'the function may feed itself by way of another';
+  return fail(
+    `${message}: ${feeder}`,
+    { loop: loop.flatMap(hops) },
+    { discriminator: feeder, severity: isCertain(loop) ? 'critical' : 'high' },
+  );
+}
+
+function hops({ writer, writing, chain }: Turn): readonly Evidence[] {
+  const { action, to, by, conditional } = writing;
+  const allowedBy = by.map(({ policy, statement }) => ({ policy, statement }));
+  const write = { from: writer, to, by: action, allowedBy, ...(conditional ? { onCondition: true } : {}) };
+  return [write, ...chain.map(delivered)];
+}
+
+function delivered({ from, to, by, id, filtered, objects }: Delivery): Evidence {
+  return {
+    from,
+    to,
+    by,
+    ...(id === undefined ? {} : { id }),
+    ...(filtered ? { filtered } : {}),
+    ...(objects === undefined ? {} : { events: objects.events, prefix: objects.prefix, suffix: objects.suffix }),
+  };
+}

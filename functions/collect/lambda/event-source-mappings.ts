@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { itemBase } from '../../model/item.ts';
+import { defineDataset, eachEntry } from '../dataset.ts';
+import { must } from '../failure.ts';
+import { lambda } from './service.ts';
+
+const eventSourceMapping = z.object({
+  ...itemBase,
+  /** ARN of the queue, stream or consumer; absent where the source has none, as Kafka of one's own. */
+  source: z.string().optional(),
+  /** ARN of the function, with the version or alias that it names. */
+  target: z.string(),
+  /** False once it is, or is about to be, switched off or deleted. */
+  enabled: z.boolean(),
+  /** Whether it passes only some events on. */
+  filtered: z.boolean(),
+});
+export type EventSourceMapping = z.infer<typeof eventSourceMapping>;
+
+const off = ['Disabling', 'Disabled', 'Deleting'];
+
+/** What feeds the functions of a region: which queue or stream goes to which. */
+export const lambdaEventSourceMappings = defineDataset({
+  id: 'lambda.eventSourceMappings',
+  scope: 'regional',
+  item: eventSourceMapping,
+  calls: {
+    list: lambda
+      .paged('lambda:ListEventSourceMappings', (sdk, client, input: object) =>
+        sdk.paginateListEventSourceMappings({ client, pageSize: 100 }, input),
+      )
+      .having('EventSourceMappings'),
+  },
+  async read(aws, { partition, account, region }) {
+    return eachEntry(
+      await aws.list({}),
+      (page) => page.EventSourceMappings,
+      (entry): EventSourceMapping => {
+        const id = must(entry.UUID, 'UUID');
+        return {
+          arn: `arn:${partition}:lambda:${region}:${account}:event-source-mapping:${id}`,
+          name: id,
+          type: 'AWS::Lambda::EventSourceMapping',
+          ...(entry.EventSourceArn === undefined ? {} : { source: entry.EventSourceArn }),
+          target: must(entry.FunctionArn, 'FunctionArn'),
+          enabled: !off.includes(entry.State ?? ''),
+          filtered: (entry.FilterCriteria?.Filters ?? []).length > 0,
+        };
+      },
+    );
+  },
+});

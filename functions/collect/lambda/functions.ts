@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { itemBase } from '../../model/item.ts';
+import { defineDataset, eachEntry } from '../dataset.ts';
+import { must } from '../failure.ts';
+import { lambda } from './service.ts';
+
+const lambdaFunction = z.object({
+  ...itemBase,
+  /** ARN of the role that it runs as. */
+  role: z.string(),
+  /** ARN of the key that encrypts its environment; absent for the key that AWS manages. */
+  kmsKeyId: z.string().optional(),
+});
+export type LambdaFunction = z.infer<typeof lambdaFunction>;
+
+/** Lambda functions of a region, each once whatever versions it has. */
+export const lambdaFunctions = defineDataset({
+  id: 'lambda.functions',
+  scope: 'regional',
+  item: lambdaFunction,
+  calls: {
+    list: lambda
+      .paged('lambda:ListFunctions', (sdk, client, input: object) => sdk.paginateListFunctions({ client, pageSize: 50 }, input))
+      .having('Functions'),
+  },
+  async read(aws) {
+    return eachEntry(
+      await aws.list({}),
+      (page) => page.Functions,
+      ({ FunctionArn, FunctionName, Role, KMSKeyArn }): LambdaFunction => ({
+        arn: must(FunctionArn, 'FunctionArn'),
+        name: must(FunctionName, 'FunctionName'),
+        type: 'AWS::Lambda::Function',
+        role: must(Role, 'Role'),
+        ...(KMSKeyArn === undefined || KMSKeyArn === '' ? {} : { kmsKeyId: KMSKeyArn }),
+      }),
+    );
+  },
+});
