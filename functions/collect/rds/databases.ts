@@ -23,6 +23,8 @@ const database = z.object({
   masterUsername: z.string().optional(),
   /** ARN of the secret in which RDS itself keeps the master password. */
   masterSecret: z.string().optional(),
+  /** ARN of the key of its storage, for an encrypted one. */
+  kmsKeyId: z.string().optional(),
   iamAuthentication: z.boolean(),
   /** Made by express configuration: signs its master user in by IAM. */
   express: z.boolean(),
@@ -62,6 +64,7 @@ function instanceOf(entry: DBInstance): Database {
       replicaOf: entry.ReadReplicaSourceDBInstanceIdentifier ?? entry.ReadReplicaSourceDBClusterIdentifier,
       masterUsername: entry.MasterUsername,
       masterSecret: entry.MasterUserSecret?.SecretArn,
+      kmsKeyId: entry.KmsKeyId,
       port: entry.Endpoint?.Port ?? entry.DbInstancePort,
     }),
     iamAuthentication: entry.IAMDatabaseAuthenticationEnabled ?? false,
@@ -86,6 +89,7 @@ function clusterOf(entry: DBCluster): Database {
       engineMode: entry.EngineMode,
       masterUsername: entry.MasterUsername,
       masterSecret: entry.MasterUserSecret?.SecretArn,
+      kmsKeyId: entry.KmsKeyId,
       port: entry.Port,
     }),
     iamAuthentication: entry.IAMDatabaseAuthenticationEnabled ?? false,
