@@ -59,17 +59,30 @@ export async function runIn({ store }: History, runId: string): Promise<RunRecor
 export async function findingsIn(history: History, filter: FindingFilter = {}): Promise<readonly Finding[]> {
   const questions = await questionsFor(history, filter);
   const items = (await Promise.all(questions.map((question) => history.store.query(question)))).flat();
-  return recordsOf(items, history)
-    .filter((record) => lets(filter, record))
-    .sort(worseFirst)
-    .map(asKnown);
+  const records = recordsOf(items, history).filter((record) => lets(filter, record));
+  const newest = await newestRuns(history, records);
+  return [...records].sort(worseFirst).map((record) => findingOf(record, newest.get(record.account) ?? ''));
 }
 
 /** The life of one finding. */
 export async function lifeOf(history: History, fingerprint: string): Promise<FindingLife | undefined> {
   const items = await history.store.query({ index: 'byId', partition: fingerprint, limit: 1 });
   const [record] = recordsOf(items, history);
-  return record === undefined ? undefined : { finding: asKnown(record), transitions: record.transitions };
+  if (record === undefined) return undefined;
+  const newest = await newestRuns(history, [record]);
+  return { finding: findingOf(record, newest.get(record.account) ?? ''), transitions: record.transitions };
+}
+
+/** The last run of each account that was recorded: only in its eyes is anything new. */
+async function newestRuns(history: History, records: readonly FindingRecord[]): Promise<ReadonlyMap<string, string>> {
+  const accounts = [...new Set(records.map(({ account }) => account))];
+  const newest = await Promise.all(
+    accounts.map(async (account) => {
+      const runs = await runsIn(history, { account, limit: 5 });
+      return [account, runs.find(({ status }) => status === 'finished')?.runId ?? ''] as const;
+    }),
+  );
+  return new Map(newest);
 }
 
 /** What two runs of one account differ in. */
@@ -152,11 +165,6 @@ function lets({ region, severity, status = 'open', since, account, check }: Find
 
 function isMuted({ state, suppression }: FindingRecord): boolean {
   return state === 'open' && suppression !== undefined;
-}
-
-/** As the run that wrote it last would show it. */
-function asKnown(record: FindingRecord): Finding {
-  return findingOf(record, record.changedIn);
 }
 
 function worseFirst(a: FindingRecord, b: FindingRecord): number {

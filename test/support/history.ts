@@ -1,0 +1,146 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { configSchema, type Config } from '../../functions/config/schema.ts';
+import type { Evaluation } from '../../functions/model/evaluation.ts';
+import type { RunOutcome, RunScope } from '../../functions/model/run.ts';
+import type { CheckFacts } from '../../functions/reconcile/facts.ts';
+import { openHistory, type History } from '../../functions/reconcile/history.ts';
+import { LOCAL_TABLE, openLocalTable } from '../../functions/reconcile/local-table.ts';
+import { recordRun, type RunFindings, type Tell } from '../../functions/reconcile/record-run.ts';
+import * as sdk from '../../functions/reconcile/sdk.ts';
+import { ACCOUNT } from './results.ts';
+
+/** Thrown in the place of a call: the process has ended. */
+export class Crash extends Error {
+  override readonly name = 'Crash';
+}
+
+/** What stands between the code and every service it calls: counts, and stops it where a test wants. */
+export interface Wire {
+  /** The commands let through, in order. */
+  readonly calls: string[];
+  /** How many more calls are let through; after these every one throws `Crash`. */
+  left: number;
+  /** Sends each write twice and gives the second answer, as when the first was lost on its way. */
+  repeatWrites: boolean;
+  /** Thrown in the place of calls of this command. */
+  refuse?: { readonly command: string; readonly error: Error };
+}
+
+export function newWire(): Wire {
+  return { calls: [], left: Infinity, repeatWrites: false };
+}
+
+function pass(wire: Wire, command: string): void {
+  if (wire.left <= 0) throw new Crash(`stopped before ${command}`);
+  wire.left -= 1;
+  wire.calls.push(command);
+  if (wire.refuse?.command === command) throw wire.refuse.error;
+}
+
+const writes = new Set(['PutItemCommand', 'DeleteItemCommand', 'PutCommand', 'DeleteCommand']);
+
+/** DynamoDB in this process, and a wire to it. */
+export interface TestTable {
+  readonly wire: Wire;
+  open(clock: () => Date): Promise<History>;
+  close(): Promise<void>;
+}
+
+export async function testTable(): Promise<TestTable> {
+  const wire = newWire();
+  const table = await openLocalTable(sdk);
+  const client: DynamoDBClient = table.client;
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const command = String(context['commandName']);
+      pass(wire, command);
+      if (wire.repeatWrites && writes.has(command)) await next(args);
+      return next(args);
+    },
+    { step: 'initialize', name: 'testWire' },
+  );
+  return {
+    wire,
+    open: (clock) => openHistory({ kind: 'dynamodb', table: LOCAL_TABLE }, { clock, client, sleep: () => Promise.resolve() }),
+    close: table.close,
+  };
+}
+
+/** A clock that stands still until told. */
+export class TestClock {
+  private milliseconds: number;
+  constructor(start = '2026-03-01T00:00:00.000Z') {
+    this.milliseconds = Date.parse(start);
+  }
+  readonly now = (): Date => new Date(this.milliseconds);
+  forward(minutes: number): void {
+    this.milliseconds += minutes * 60_000;
+  }
+}
+
+interface Published {
+  readonly id: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** A topic that keeps what it was sent. */
+export function testTopic(wire: Wire): { readonly client: SNSClient; readonly sent: Published[] } {
+  const sent: Published[] = [];
+  const client = new SNSClient({ region: 'eu-west-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' }, maxAttempts: 1 });
+  client.middlewareStack.add(
+    () => (args) => {
+      pass(wire, 'PublishBatchCommand');
+      const entries: unknown = Reflect.get(args.input, 'PublishBatchRequestEntries');
+      const answered = (Array.isArray(entries) ? entries : []).map((entry: unknown) => keep(sent, entry));
+      return Promise.resolve({ output: { $metadata: {}, Successful: answered, Failed: [] }, response: {} });
+    },
+    { step: 'initialize', name: 'testTopic' },
+  );
+  return { client, sent };
+}
+
+function keep(sent: Published[], entry: unknown): { Id: string; MessageId: string } {
+  const { Id, Subject, Message, MessageAttributes } = entryShape(entry);
+  const attributes = Object.fromEntries(
+    Object.entries(MessageAttributes).map(([name, value]) => [name, String(Reflect.get(Object(value), 'StringValue'))]),
+  );
+  sent.push({ id: attributes['messageId'] ?? '', subject: Subject, body: Message, attributes });
+  return { Id, MessageId: `sns-${sent.length}` };
+}
+
+function entryShape(entry: unknown) {
+  const member = (name: string): unknown => Reflect.get(Object(entry), name);
+  return {
+    Id: String(member('Id')),
+    Subject: String(member('Subject')),
+    Message: String(member('Message')),
+    MessageAttributes: Object(member('MessageAttributes')) as Record<string, unknown>,
+  };
+}
+
+export const noUsage = { total: 0, byOperation: {}, throttled: 0 };
+
+interface TestRun {
+  readonly account?: string;
+  readonly config?: Partial<Config>;
+  readonly checks?: readonly CheckFacts[];
+  readonly plan?: Partial<RunFindings['plan']>;
+  readonly scopes?: readonly RunScope[];
+  readonly complete?: boolean;
+  readonly tell?: Tell;
+}
+
+/** Records one run of an evaluation: over all the checks given, in `eu-west-1` and `global` unless told otherwise. */
+export function record(history: History, runId: string, evaluation: Evaluation, over: TestRun = {}): Promise<RunOutcome> {
+  const { account = ACCOUNT, checks = [], tell } = over;
+  const ids = checks.map(({ id }) => id);
+  const config = { ...configSchema.parse({}), ...over.config };
+  const start = { account, runId, startedAt: history.clock().toISOString(), config };
+  const scopes = over.scopes ?? ['global', 'eu-west-1'].map((region): RunScope => ({ account, region, status: 'read' }));
+  const plan = { checkIds: ids, allCheckIds: ids, configuredRegions: ['eu-west-1'], ...over.plan };
+  const findings: RunFindings = { evaluation, plan, scopes, checks, complete: over.complete ?? true, usage: noUsage };
+  return recordRun(history, { ...start, ...findings }, tell);
+}
