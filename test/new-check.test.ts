@@ -63,9 +63,6 @@ describe('docs/adding-a-check.md, followed to the letter', () => {
     ['an id that is taken', 'ebs-encryption ec2 ec2/volumes', /there is functions\/checks\/ec2\/ebs-encryption\.ts already/],
     ['a dataset that is none', 'ebs-other ec2 ec2/disks', /ec2\/disks: expected a dataset, one of .*ec2\/volumes/],
   ])('%s: refused, saying what is expected', async (_name, args, message) => {
-    await expect(shell(`npm run -s new-check ${args}`)).rejects.toMatchObject({
-      code: 2,
-      stderr: expect.stringMatching(message),
-    });
+    await expect(shell(`npm run -s new-check ${args}`)).rejects.toThrow(message);
   });
 });

@@ -45,7 +45,7 @@ const rules: Readonly<Record<string, Rule>> = {
       : [`title: ${JSON.stringify(title)}`],
   'it says why it matters': ({ why }) => (why.length >= 20 ? [] : [`why: ${JSON.stringify(why)}`]),
   'it says how to mend it, three ways': ({ remediation }) =>
-    Object.entries(remediation).flatMap(([way, text]) =>
+    Object.entries<string>({ ...remediation }).flatMap(([way, text]) =>
       text.length >= 5 ? [] : [`remediation.${way}: ${JSON.stringify(text)}`],
     ),
   'it says where its rule comes from': ({ source }) => (source.length >= 10 ? [] : [`source: ${JSON.stringify(source)}`]),

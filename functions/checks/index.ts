@@ -1,10 +1,56 @@
 // Written by `npm run generate` from the files in this folder. In a merge conflict take either side and run it.
 import type { Check } from './define.ts';
+import cloudtrailMultiRegion from './cloudtrail/cloudtrail-multi-region.ts';
 import ebsEncryption from './ec2/ebs-encryption.ts';
+import ec2Imdsv2 from './ec2/ec2-imdsv2.ts';
+import ec2InstanceProfile from './ec2/ec2-instance-profile.ts';
+import sgDatabaseTooBroad from './ec2/sg-database-too-broad.ts';
+import sgEgressOpen from './ec2/sg-egress-open.ts';
+import sgOpenToWorld from './ec2/sg-open-to-world.ts';
+import vpcFlowLogs from './ec2/vpc-flow-logs.ts';
+import iamAccessKeyAge from './iam/iam-access-key-age.ts';
+import iamPasswordPolicy from './iam/iam-password-policy.ts';
+import iamPolicyAdmin from './iam/iam-policy-admin.ts';
+import iamPolicyConditionNeverTrue from './iam/iam-policy-condition-never-true.ts';
+import iamRootAccessKey from './iam/iam-root-access-key.ts';
+import iamUserMfa from './iam/iam-user-mfa.ts';
+import kmsPendingDeletion from './kms/kms-pending-deletion.ts';
+import kmsPolicyOrphanPrincipal from './kms/kms-policy-orphan-principal.ts';
+import kmsRotation from './kms/kms-rotation.ts';
+import lambdaRecursiveStream from './lambda/lambda-recursive-stream.ts';
+import rdsBackupRetention from './rds/rds-backup-retention.ts';
+import rdsManagedPassword from './rds/rds-managed-password.ts';
+import s3BucketPublic from './s3/s3-bucket-public.ts';
+import s3Encryption from './s3/s3-encryption.ts';
+import s3TlsOnly from './s3/s3-tls-only.ts';
+import s3Versioning from './s3/s3-versioning.ts';
 
 /** Every check there is, sorted by service and id. */
 export const checks = [
+  cloudtrailMultiRegion,
   ebsEncryption,
+  ec2Imdsv2,
+  ec2InstanceProfile,
+  sgDatabaseTooBroad,
+  sgEgressOpen,
+  sgOpenToWorld,
+  vpcFlowLogs,
+  iamAccessKeyAge,
+  iamPasswordPolicy,
+  iamPolicyAdmin,
+  iamPolicyConditionNeverTrue,
+  iamRootAccessKey,
+  iamUserMfa,
+  kmsPendingDeletion,
+  kmsPolicyOrphanPrincipal,
+  kmsRotation,
+  lambdaRecursiveStream,
+  rdsBackupRetention,
+  rdsManagedPassword,
+  s3BucketPublic,
+  s3Encryption,
+  s3TlsOnly,
+  s3Versioning,
 ] as const satisfies readonly Check[];
 
 /** The id of a check that exists. */

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { CatalogueEntry } from '../../functions/checks/catalogue.ts';
 import { configSchema } from '../../functions/config/schema.ts';
+import { messageSchema } from '../../functions/notify/document.ts';
 import { reportDocumentSchema } from '../../functions/report/document.ts';
 
 /** The published schemas, as text by file name. */
 export function schemaFiles(entries: readonly CatalogueEntry[]): ReadonlyMap<string, string> {
   return new Map(
     Object.entries({
+      'alert.schema.json': z.toJSONSchema(messageSchema),
       'config.schema.json': configJsonSchema(entries),
       'report.schema.json': z.toJSONSchema(reportDocumentSchema),
     }).map(([name, schema]) => [name, `${JSON.stringify(schema, undefined, 2)}\n`]),
