@@ -52,7 +52,9 @@ function entryOf(id: string): CatalogueEntry {
 function checksTable(): string {
   const rows = catalogue.toSorted((a, b) => severityRank(b.severity) - severityRank(a.severity) || (a.id < b.id ? -1 : 1));
   const width = Math.max(...rows.map(({ id }) => id.length));
-  const lines = rows.map(({ id, severity, kind, title }) => `${id.padEnd(width)}  ${severity.padEnd(13)}  ${kind.padEnd(9)}  ${title}`);
+  const lines = rows.map(
+    ({ id, severity, kind, title }) => `${id.padEnd(width)}  ${severity.padEnd(13)}  ${kind.padEnd(9)}  ${title}`,
+  );
   return [...lines, '', `${String(rows.length)} checks. \`auditor explain CHECK\` shows one.`].join('\n');
 }
 

@@ -16,7 +16,9 @@ export function severity(text: string): Severity {
   const parsed = severitySchema.safeParse(text);
   if (parsed.success) return parsed.data;
   const near = nearest(text, severities);
-  throw new InvalidArgumentError(`expected one of ${severities.join(', ')}${near === undefined ? '' : `; did you mean ${near}?`}`);
+  throw new InvalidArgumentError(
+    `expected one of ${severities.join(', ')}${near === undefined ? '' : `; did you mean ${near}?`}`,
+  );
 }
 
 export const outputFormats = ['table', 'json'] as const;
@@ -33,4 +35,26 @@ export function topicArn(text: string): string {
     throw new InvalidArgumentError('expected the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME');
   }
   return text;
+}
+
+const statuses = ['open', 'resolved', 'suppressed', 'all'] as const;
+
+export function status(text: string): (typeof statuses)[number] {
+  const found = statuses.find((known) => known === text);
+  if (found === undefined) throw new InvalidArgumentError(`expected one of ${statuses.join(', ')}`);
+  return found;
+}
+
+/** A time as ISO 8601 in UTC. */
+export function time(text: string): string {
+  const milliseconds = Date.parse(text);
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(milliseconds)) {
+    throw new InvalidArgumentError('expected a date or time such as 2026-03-01 or 2026-03-01T09:00:00Z');
+  }
+  return new Date(milliseconds).toISOString();
+}
+
+export function count(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('expected a whole number from 1 on');
+  return Number(text);
 }

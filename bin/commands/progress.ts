@@ -1,7 +1,10 @@
 import type { CollectProgress } from '../../functions/collect/collect.ts';
 
 /** Tells a person how far the reading is: one line that moves on a terminal, plain lines elsewhere. Returns what to call at the end. */
-export function progressTo(stream: NodeJS.WriteStream): { readonly report: (progress: CollectProgress) => void; readonly end: () => void } {
+export function progressTo(stream: NodeJS.WriteStream): {
+  readonly report: (progress: CollectProgress) => void;
+  readonly end: () => void;
+} {
   return stream.isTTY ? movingLine(stream) : plainLines(stream);
 }
 

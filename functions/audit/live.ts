@@ -1,4 +1,4 @@
-import { identify } from '../collect/account/identity.ts';
+import { identify, type Identity } from '../collect/account/identity.ts';
 import { listRegions } from '../collect/account/regions.ts';
 import { collect, type CollectProgress } from '../collect/collect.ts';
 import { Session } from '../collect/session.ts';
@@ -20,17 +20,17 @@ interface LiveOptions {
 
 /** Reads the account that the credentials belong to. */
 export function liveSource(options: LiveOptions): InventorySource {
+  const { clock, stopwatch, ownRegion, deadline, onProgress } = options;
+  const telemetry = new Telemetry();
+  const session = new Session({ telemetry, clock: stopwatch, ...(deadline === undefined ? {} : { deadline }) });
+  let asked: Promise<Identity> | undefined;
+  const identity = () => (asked ??= identify(session, ownRegion));
   return {
+    account: identity,
     async gather({ selected }, config, request) {
-      const telemetry = new Telemetry();
-      const { deadline, onProgress } = options;
-      const session = new Session({ telemetry, clock: options.stopwatch, ...(deadline === undefined ? {} : { deadline }) });
-      const identity = await identify(session, options.ownRegion);
-      const regions = await listRegions(session, identity);
-      const whereabouts = { identity, regions, ownRegion: options.ownRegion };
+      const whereabouts = { identity: await identity(), regions: await listRegions(session, await identity()), ownRegion };
       const plan = planCollection(whereabouts, request.regions ?? config.regions, selected);
-      const takenAt = options.clock();
-      const inventory = await collect(plan, { session, takenAt, ...(onProgress === undefined ? {} : { onProgress }) });
+      const inventory = await collect(plan, { session, takenAt: clock(), ...(onProgress === undefined ? {} : { onProgress }) });
       return { inventory, usage: telemetry.usage() };
     },
   };

@@ -11,6 +11,7 @@ const noUsage = { total: 0, byOperation: {}, throttled: 0, peakConcurrency: 0 };
 /** Judges a recording; the regions asked for are those of it, and nothing is read from AWS. */
 export function recordedSource(inventory: Inventory): InventorySource {
   return {
+    account: () => Promise.resolve({ account: inventory.account, partition: inventory.partition }),
     gather(_selection, config, request) {
       const wanted = request.regions ?? (config.regions === 'all' ? undefined : config.regions);
       return Promise.resolve({ inventory: wanted === undefined ? inventory : onlyRegions(inventory, wanted), usage: noUsage });

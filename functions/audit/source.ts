@@ -1,7 +1,13 @@
-import type { ApiUsage } from '../model/run.ts';
-import type { Inventory } from '../model/inventory.ts';
 import type { Config } from '../config/schema.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { ApiUsage } from '../model/run.ts';
 import type { AuditRequest, CheckSelection } from '../plan/plan.ts';
+
+/** Whose account is audited. */
+export interface AccountRef {
+  readonly account: string;
+  readonly partition: string;
+}
 
 /** What a run judges, and what reading it took. */
 export interface Gathered {
@@ -11,5 +17,7 @@ export interface Gathered {
 
 /** Where a run's inventory comes from: the account as it is, or a recording. */
 export interface InventorySource {
+  /** Whose inventory it will be; asked before anything is read, so that the account can be held for the run. */
+  account(): Promise<AccountRef>;
   gather(selection: CheckSelection, config: Config, request: AuditRequest): Promise<Gathered>;
 }

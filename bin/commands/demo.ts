@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { audit } from '../../functions/audit/audit.ts';
+import { checks } from '../../functions/checks/index.ts';
+import { defaultConfig } from '../../functions/config/load.ts';
+import type { RunOutcome } from '../../functions/model/run.ts';
+import { messagesOf } from '../../functions/notify/messages.ts';
+import { openHistory } from '../../functions/reconcile/history.ts';
+import { indented } from '../../functions/report/table-layout.ts';
+import { catalogueLookup, printOutcome, wantsColour, writeFiles } from './output.ts';
+import { recorded } from './sources.ts';
+
+const recordings = fileURLToPath(new URL('../demo/', import.meta.url));
+
+interface DemoFlags {
+  readonly out: string;
+}
+
+/** `auditor demo`: two days in the life of a recorded account, by the same code as a live run. */
+export function addDemoCommand(program: Command): void {
+  program
+    .command('demo')
+    .description('audit a recorded account on two days: no credentials, nothing is sent')
+    .option('--out <dir>', 'where report and history go', 'auditor-report/demo')
+    .action(demo);
+}
+
+async function demo({ out }: DemoFlags): Promise<void> {
+  const history = join(out, 'history');
+  await rm(history, { recursive: true, force: true });
+  heading('Day one: the first audit of an account');
+  const first = await day('day-one.json.gz', history);
+  printOutcome(first, 'table');
+  showAlerts(first);
+  heading('Day two: some of it was mended, one thing came back, one is new');
+  const second = await day('day-two.json.gz', history);
+  printOutcome(second, 'table');
+  showAlerts(second);
+  heading('The report');
+  await writeFiles(out, second, catalogueLookup);
+}
+
+async function day(recording: string, directory: string): Promise<RunOutcome> {
+  const { source, clock } = await recorded(join(recordings, recording));
+  const history = await openHistory({ kind: 'local', directory }, { clock });
+  try {
+    const told = () => Promise.resolve();
+    return await audit({}, { source, config: defaultConfig, checks, history, runId: randomUUID(), tell: told });
+  } finally {
+    await history.close();
+  }
+}
+
+function heading(text: string): void {
+  process.stdout.write(`\n${wantsColour() ? `\u001b[1m${text}\u001b[0m` : text}\n${'─'.repeat(text.length)}\n\n`);
+}
+
+function showAlerts({ news }: RunOutcome): void {
+  const messages = messagesOf(news, {});
+  const digest = messages.at(-1);
+  if (digest === undefined) return;
+  const others = messages.length - 1;
+  const more = others === 0 ? '' : ` (and ${String(others)} more, one for each critical finding)`;
+  process.stdout.write(`\nThe alert that would have been sent${more}:\n\n`);
+  process.stdout.write(
+    `${[`Subject: ${digest.subject}`, ...digest.text.split('\n')].flatMap((line) => (line === '' ? [''] : indented(line, 4))).join('\n')}\n`,
+  );
+}

@@ -1,0 +1,72 @@
+import type { Config } from '../config/schema.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { unknownsOf } from '../evaluate/unknowns.ts';
+import type { Check } from '../checks/define.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { RunOutcome } from '../model/run.ts';
+import { type AuditRequest, type CheckSelection, selectChecks } from '../plan/plan.ts';
+import type { History } from '../reconcile/history.ts';
+import { beginRun, type RunFindings } from '../reconcile/record-run.ts';
+import type { Tell } from '../reconcile/settle.ts';
+import { scopesOf } from './scopes.ts';
+import type { Gathered, InventorySource } from './source.ts';
+
+export interface AuditOptions {
+  readonly source: InventorySource;
+  readonly config: Config;
+  /** Every check there is. */
+  readonly checks: readonly Check[];
+  readonly history: History;
+  /** Names the run; a repeat of it names it alike. */
+  readonly runId: string;
+  /** Sends what the run has to tell; without it nobody is told, and nothing is owed. */
+  readonly tell?: Tell;
+  /** Handed what was read, before it is judged. */
+  readonly onInventory?: (inventory: Inventory) => Promise<void>;
+  /** How long to wait for another run of the account to end, in milliseconds. */
+  readonly waitMs?: number;
+}
+
+/**
+ * One audit, from the request to the last alert.
+ * @throws for a request, credentials or a history that cannot be used; never for what AWS says of a resource
+ */
+export async function audit(request: AuditRequest, options: AuditOptions): Promise<RunOutcome> {
+  const { source, config, checks, history, runId, tell } = options;
+  const selection = selectChecks(checks, config, request);
+  const { account } = await source.account();
+  const wait = options.waitMs === undefined ? {} : { waitMs: options.waitMs };
+  const run = await beginRun(history, { account, runId, startedAt: history.clock().toISOString(), config, ...wait });
+  let findings: RunFindings;
+  try {
+    const gathered = await source.gather(selection, config, request);
+    await options.onInventory?.(gathered.inventory);
+    findings = findingsOf(gathered, selection, { request, config, checks });
+  } catch (error) {
+    await run.abandon().catch(() => undefined);
+    throw error;
+  }
+  return run.record(findings, tell);
+}
+
+function findingsOf(
+  { inventory, usage }: Gathered,
+  { selected, enabled }: CheckSelection,
+  { request, config, checks }: { readonly request: AuditRequest } & Pick<AuditOptions, 'config' | 'checks'>,
+): RunFindings {
+  const evaluation = evaluate(selected, inventory, { checks: config.checks, trustedAccounts: config.trustedAccounts });
+  const unknowns = unknownsOf(evaluation);
+  return {
+    evaluation,
+    plan: {
+      checkIds: selected.map(({ id }) => id),
+      allCheckIds: enabled.map(({ id }) => id),
+      configuredRegions: config.regions,
+      regionsNarrowed: request.regions !== undefined,
+    },
+    scopes: scopesOf(inventory, unknowns),
+    checks,
+    complete: unknowns.length === 0,
+    usage,
+  };
+}

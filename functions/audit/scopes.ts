@@ -1,0 +1,18 @@
+import type { Inventory, ScopeReading } from '../model/inventory.ts';
+import type { RunScope, ScopeStatus, UnknownEntry } from '../model/run.ts';
+
+/** How far each scope was read. */
+export function scopesOf({ account, scopes }: Inventory, unknowns: readonly UnknownEntry[]): readonly RunScope[] {
+  const gaps = new Set(unknowns.map(({ region }) => region));
+  return scopes.map((reading) => ({
+    account,
+    region: reading.scope.region,
+    status: statusOf(reading, gaps.has(reading.scope.region)),
+  }));
+}
+
+function statusOf({ datasets }: ScopeReading, hasGaps: boolean): ScopeStatus {
+  const readings = Object.values(datasets);
+  if (readings.length > 0 && readings.every(({ state }) => state === 'unreadable')) return 'unreadable';
+  return hasGaps ? 'partial' : 'read';
+}
