@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { checks } from '../../functions/checks/index.ts';
+import { AWAY, HOME } from '../../scripts/populate/account.ts';
+import { populate, type Population } from '../../scripts/populate/index.ts';
+import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts';
+import { auditor, type CommandResult } from './support/auditor.ts';
+import { standInEnvironment } from './support/environment.ts';
+import { MOTO_ACCOUNT, startMoto, type StandIn } from './support/standins.ts';
+
+const documentSchema = z.object({
+  run: z.object({
+    complete: z.boolean(),
+    scopes: z.array(z.object({ region: z.string(), status: z.string() })),
+    apiCalls: z.object({ total: z.number(), byOperation: z.record(z.string(), z.number()) }),
+    throttled: z.number(),
+  }),
+  findings: z.array(z.object({ checkId: z.string(), status: z.string(), resource: z.object({ arn: z.string() }) })),
+  unknowns: z.array(z.unknown()),
+});
+
+let moto: StandIn;
+let proxy: FaultProxy;
+let population: Population;
+let result: CommandResult;
+
+beforeAll(async () => {
+  moto = await startMoto();
+  population = await populate({ endpoint: moto.endpoint, account: MOTO_ACCOUNT });
+  proxy = await startFaultProxy({ upstream: moto.port });
+  const args = ['run', '--format', 'json', '--regions', `${HOME},${AWAY}`, '--history', 'none'];
+  result = await auditor(args, standInEnvironment(proxy.endpoint));
+}, 120_000);
+
+afterAll(async () => {
+  await proxy.stop();
+  await moto.stop();
+});
+
+const pair = ({ checkId, arn }: { readonly checkId: string; readonly arn: string }) => `${checkId} ${arn}`;
+const found = () => documentSchema.parse(JSON.parse(result.stdout));
+const flagged = () => [...new Set(found().findings.map(({ checkId, resource }) => pair({ checkId, arn: resource.arn })))];
+
+test('finds what was made wrong, and nothing else', () => {
+  expect(flagged().sort()).toEqual(population.expected.map(pair).sort());
+});
+
+test('is silent on every well-configured twin', () => {
+  const silent = new Set(population.silent.map(pair));
+  expect(flagged().filter((each) => silent.has(each))).toEqual([]);
+});
+
+test('has something to find for every check', () => {
+  const fired = new Set(found().findings.map(({ checkId }) => checkId));
+  expect(checks.map(({ id }) => id).filter((id) => !fired.has(id))).toEqual([]);
+});
+
+test('covers what it was asked to, and says so', () => {
+  expect(found().unknowns).toEqual([]);
+  expect(found().run.complete).toBe(true);
+  expect(
+    found()
+      .run.scopes.map(({ region, status }) => `${region} ${status}`)
+      .sort(),
+  ).toEqual([`${AWAY} read`, 'global read', `${HOME} read`]);
+  expect(result.exitCode).toBe(0);
+});
+
+test('counts its calls as the wire does', () => {
+  expect(found().run.apiCalls).toEqual({ total: proxy.counts().total, byOperation: proxy.counts().byOperation });
+});

@@ -1,0 +1,141 @@
+import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { audit } from '../../functions/audit/audit.ts';
+import { liveSource } from '../../functions/audit/live.ts';
+import { checks } from '../../functions/checks/index.ts';
+import { must } from '../../functions/collect/failure.ts';
+import { configSchema } from '../../functions/config/schema.ts';
+import type { RunOutcome, RunReport } from '../../functions/model/run.ts';
+import { policyFor } from '../../functions/plan/policy.ts';
+import { openHistory, type History } from '../../functions/reconcile/history.ts';
+import { AWAY, HOME } from '../../scripts/populate/account.ts';
+import { iamClient } from '../../scripts/populate/iam.ts';
+import { populate, type Population } from '../../scripts/populate/index.ts';
+import { auditor } from './support/auditor.ts';
+import { standInEnvironment, useStandIn } from './support/environment.ts';
+import { MOTO_ACCOUNT, startMoto, type StandIn } from './support/standins.ts';
+
+const policySchema = z.object({
+  Version: z.string(),
+  Statement: z.array(
+    z.object({ Sid: z.string(), Effect: z.literal('Allow'), Action: z.array(z.string()), Resource: z.literal('*') }),
+  ),
+});
+type Policy = z.infer<typeof policySchema>;
+
+/** AWS lets everyone ask who they are, whatever their policies say. */
+const alwaysAllowed = 'sts:GetCallerIdentity';
+const actions = policyFor(checks).Statement.flatMap(({ Action }) => Action);
+const config = configSchema.parse({});
+
+let moto: StandIn;
+let population: Population;
+let policy: Policy;
+let credentials: { accessKeyId: string; secretAccessKey: string };
+let directory: string;
+let history: History;
+
+/** Turns IAM's enforcement on, or off to change the account in between. */
+async function enforce(on: boolean): Promise<void> {
+  const answer = await fetch(`${moto.endpoint}/moto-api/reset-auth`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body: on ? '0' : 'inf',
+  });
+  expect(answer.ok).toBe(true);
+}
+
+async function allow(document: Policy): Promise<void> {
+  await enforce(false);
+  const iam = iamClient({ endpoint: moto.endpoint, account: MOTO_ACCOUNT });
+  const PolicyDocument = JSON.stringify(document);
+  await iam.send(new PutUserPolicyCommand({ UserName: 'auditor', PolicyName: 'read', PolicyDocument }));
+  await enforce(true);
+}
+
+function without(action: string): Policy {
+  const Statement = policy.Statement.map((each) => ({ ...each, Action: each.Action.filter((allowed) => allowed !== action) }));
+  return { ...policy, Statement: Statement.filter(({ Action }) => Action.length > 0) };
+}
+
+function run(): Promise<RunOutcome> {
+  const source = liveSource({ ownRegion: HOME, clock: () => new Date(), stopwatch: () => performance.now() });
+  const runId = `run-${String(performance.now())}`;
+  return audit({ regions: [HOME, AWAY] }, { source, config, checks, history, runId });
+}
+
+const openIn = ({ findings }: RunReport) =>
+  findings
+    .filter(({ status }) => status !== 'resolved')
+    .map(({ fingerprint }) => fingerprint)
+    .sort();
+
+beforeAll(async () => {
+  moto = await startMoto();
+  const target = { endpoint: moto.endpoint, account: MOTO_ACCOUNT };
+  population = await populate(target);
+  const iam = iamClient(target);
+  await iam.send(new CreateUserCommand({ UserName: 'auditor' }));
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'auditor' }));
+  credentials = {
+    accessKeyId: must(AccessKey?.AccessKeyId, 'AccessKeyId'),
+    secretAccessKey: must(AccessKey?.SecretAccessKey, 'SecretAccessKey'),
+  };
+  policy = policySchema.parse(JSON.parse((await auditor(['policy', '--format', 'json'])).stdout));
+  useStandIn(moto.endpoint, credentials);
+  directory = await mkdtemp(join(tmpdir(), 'permissions-'));
+  history = await openHistory({ kind: 'local', directory }, { clock: () => new Date() });
+}, 120_000);
+
+afterAll(async () => {
+  await history.close();
+  await rm(directory, { recursive: true, force: true });
+  await moto.stop();
+});
+
+let baseline: RunReport;
+
+test('the printed policy is enough: everything is read, and nothing is denied', async () => {
+  expect(policy).toEqual(policyFor(checks));
+  await allow(policy);
+  baseline = (await run()).report;
+  expect(baseline.unknowns).toEqual([]);
+  expect(baseline.run.complete).toBe(true);
+  const flagged = new Set(baseline.findings.map(({ checkId, resource }) => `${checkId} ${resource.arn}`));
+  expect([...flagged].sort()).toEqual(population.expected.map(({ checkId, arn }) => `${checkId} ${arn}`).sort());
+}, 60_000);
+
+test('the stand-in does refuse what no policy allows', async () => {
+  await allow({ ...policy, Statement: [] });
+  const { report } = await run();
+  expect(new Set(report.unknowns.map(({ reason }) => reason))).toEqual(new Set(['denied']));
+  expect(new Set(report.unknowns.map(({ checkId }) => checkId))).toEqual(new Set(checks.map(({ id }) => id)));
+  expect(openIn(report)).toEqual(openIn(baseline));
+  expect(report.changes.resolved).toBe(0);
+}, 60_000);
+
+describe.each(actions.filter((action) => action !== alwaysAllowed))('without %s', (action) => {
+  test('what it was for is unknown and names it, and nothing is resolved', async () => {
+    await allow(without(action));
+    const { report } = await run();
+    expect(new Set(report.unknowns.map((unknown) => unknown.action))).toEqual(new Set([action]));
+    expect(new Set(report.unknowns.map(({ reason }) => reason))).toEqual(new Set(['denied']));
+    expect(report.run.complete).toBe(false);
+    expect(openIn(report)).toEqual(openIn(baseline));
+    expect(report.changes).toMatchObject({ new: 0, resolved: 0, reopened: 0 });
+  }, 60_000);
+});
+
+test('the command line says with its exit code that it could not see everything', async () => {
+  await allow(without('s3:GetBucketPolicy'));
+  const args = ['run', '--format', 'json', '--regions', HOME, '--history', 'none'];
+  const { exitCode, stdout } = await auditor(args, standInEnvironment(moto.endpoint, credentials));
+  const unknownSchema = z.object({ unknowns: z.array(z.object({ action: z.string() })) });
+  expect(new Set(unknownSchema.parse(JSON.parse(stdout)).unknowns.map(({ action }) => action))).toEqual(
+    new Set(['s3:GetBucketPolicy']),
+  );
+  expect(exitCode).toBe(3);
+}, 60_000);
