@@ -101,7 +101,7 @@ function environmentOf({ config, history, alerts }: AuditFunctionProps): Record<
   const bytes = Buffer.byteLength(text);
   if (bytes > mostConfigBytes) {
     throw new SettingsError(
-      `context config: the configuration takes ${bytes} bytes as JSON: expected at most ${mostConfigBytes}, for it travels in the function's environment`,
+      `context config: the configuration takes ${String(bytes)} bytes as JSON: expected at most ${String(mostConfigBytes)}, for it travels in the function's environment`,
     );
   }
   return { HISTORY_TABLE: history.table.tableName, TOPIC_ARN: alerts.topic.topicArn, AUDITOR_CONFIG: text };

@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
@@ -11,6 +11,9 @@ export interface AuditScheduleProps {
   readonly function: IFunction;
   readonly everyHours: number;
 }
+
+/** Without an input the Scheduler sends an event of its own, which is no request for an audit. */
+const wholeAudit = ScheduleTargetInput.fromObject({});
 
 /** Asks for an audit of everything, again and again. */
 export class AuditSchedule extends Construct {
@@ -24,10 +27,11 @@ export class AuditSchedule extends Construct {
     const role = schedulerRole(this, props.function.functionArn, this.undelivered.queue.queueArn);
     this.schedule = new Schedule(this, 'Schedule', {
       scheduleName: props.scheduleName,
-      description: `An audit every ${props.everyHours} hours`,
+      description: `An audit every ${String(props.everyHours)} hours`,
       schedule: ScheduleExpression.rate(Duration.hours(props.everyHours)),
       target: new LambdaInvoke(props.function, {
         role: role.withoutPolicyUpdates(),
+        input: wholeAudit,
         deadLetterQueue: this.undelivered.queue,
         retryAttempts: 10,
         maxEventAge: Duration.hours(1),

@@ -1,6 +1,8 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
+import { z } from 'zod';
 import { defaultConfig } from '../../functions/config/load.ts';
+import { parsePayload } from '../../functions/handlers/payload.ts';
 import { historyShape } from '../../functions/reconcile/table.ts';
 import { SettingsError } from '../../infra/settings.ts';
 import { resourcesOf, stackWith, statementsOf } from '../support/stack.ts';
@@ -161,6 +163,11 @@ describe('the schedule', () => {
     expect(queueOf(target)).not.toBe(queueOf(failures));
   });
 
+  test('asks for an audit as the handler takes it', () => {
+    const target = z.object({ Input: z.string() }).parse(resourcesOf(dev, 'AWS::Scheduler::Schedule')[0]?.properties['Target']);
+    expect(parsePayload(JSON.parse(target.Input))).toEqual({});
+  });
+
   test('follows its setting', () => {
     const stack = stackWith({ everyHours: '6' });
     Template.fromStack(stack).hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(6 hours)' });
@@ -208,8 +215,8 @@ describe('names', () => {
     expect(namesOf(stack).length).toBeGreaterThan(0);
     expect(wrong).toEqual([]);
     expect(stack.stackName).toBe('watch-blue');
-    for (const output of Object.values(Template.fromStack(stack).findOutputs('*'))) {
-      expect(output).toMatchObject({ Export: { Name: expect.stringMatching(/^watch-blue-/) } });
+    for (const [id, output] of Object.entries(Template.fromStack(stack).findOutputs('*'))) {
+      expect(output).toMatchObject({ Export: { Name: `watch-blue-${id}` } });
     }
   });
 
@@ -217,7 +224,7 @@ describe('names', () => {
     const [here, there] = [namesOf(dev), namesOf(production)].map(
       (names) => new Set(names.map(({ type, name }) => JSON.stringify([type, name]))),
     );
-    expect([...(here ?? [])].filter((name) => there?.has(name))).toEqual([]);
+    expect([...(here ?? [])].filter((name) => there?.has(name) === true)).toEqual([]);
   });
 
   test('no account and no region is written into the template', () => {

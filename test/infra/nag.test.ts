@@ -19,7 +19,7 @@ describe('AWS Solutions rules', () => {
       .findAll()
       .flatMap(({ node }) => node.metadata)
       .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-      .map(({ data }) => data);
+      .map((entry): unknown => entry.data);
     expect(found).not.toEqual([]);
     for (const reason of acknowledgements.parse(found).flatMap(Object.values)) expect(reason).toMatch(/(\S+ ){5}/);
   });

@@ -1,6 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { get as ask, type IncomingMessage } from 'node:http';
+import { get as askTls } from 'node:https';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -47,14 +51,50 @@ export async function startMoto(options: StartOptions = {}): Promise<StandIn> {
   const port = options.port ?? (await freePort());
   const launcher = join(root, 'test', 'integration', 'support', 'moto-launcher.py');
   const env = { MOTO_EC2_LOAD_DEFAULT_AMIS: 'false', MOTO_IAM_LOAD_MANAGED_POLICIES: 'true', ...options.env };
-  return started(launch('python', [launcher, String(port)], env), port, '/moto-api/data.json');
+  return started(launch('python', [launcher, String(port)], env), `http://127.0.0.1:${String(port)}/moto-api/data.json`);
 }
 
 /** Starts ministack with an empty account. */
 export async function startMinistack(options: StartOptions = {}): Promise<StandIn> {
   const port = options.port ?? (await freePort());
   const env = { GATEWAY_PORT: String(port), PERSIST_STATE: '0', BIND_HOST: '127.0.0.1', ...options.env };
-  return started(launch('ministack', [], env), port, '/_localstack/health');
+  return started(launch('ministack', [], env), `http://127.0.0.1:${String(port)}/_localstack/health`);
+}
+
+/** A stand-in that holds everyone to IAM, and so to policies that refuse plain HTTP: it speaks TLS. */
+export interface GuardedStandIn extends StandIn {
+  /** Path of the certificate that its clients must trust. */
+  readonly certificate: string;
+  /** The account's root user. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** Starts ministack with an empty account whose policies are enforced, for functions that it runs as well. */
+export async function startGuardedMinistack(): Promise<GuardedStandIn> {
+  const port = await freePort();
+  const home = mkdtempSync(join(tmpdir(), 'ministack-'));
+  const certificate = join(home, 'ministack-tls', 'server.crt');
+  const credentials = { accessKeyId: `ROOT${randomBytes(8).toString('hex').toUpperCase()}`, secretAccessKey: 'secret' };
+  const env = {
+    GATEWAY_PORT: String(port),
+    PERSIST_STATE: '0',
+    BIND_HOST: '127.0.0.1',
+    IOT_MTLS_ENABLED: '0',
+    SFTP_ENABLED: '0',
+    AUTH: 'true',
+    USE_SSL: '1',
+    TMPDIR: home,
+    NODE_EXTRA_CA_CERTS: certificate,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: '',
+  };
+  const standIn = await started(launch('ministack', [], env), `https://127.0.0.1:${String(port)}/_localstack/health`);
+  const stopAndClean = async () => {
+    await standIn.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { ...standIn, certificate, credentials, stop: stopAndClean };
 }
 
 function launch(program: string, args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
@@ -67,25 +107,34 @@ function launch(program: string, args: readonly string[], env: Readonly<Record<s
   return child;
 }
 
-async function started(child: ChildProcess, port: number, probe: string): Promise<StandIn> {
+async function started(child: ChildProcess, probe: string): Promise<StandIn> {
   const said: string[] = [];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => said.push(text) > 200 && said.shift());
-  const endpoint = `http://127.0.0.1:${port}`;
+  const { origin: endpoint, port } = new URL(probe);
   for (let tries = 0; tries < startUp.tries; tries += 1) {
     if (child.exitCode !== null) throw new Error(`the stand-in ended at once:\n${said.join('')}`);
-    if (await answers(`${endpoint}${probe}`)) return { endpoint, port, stop: () => stopped(child) };
+    if (await answers(probe)) return { endpoint, port: Number(port), stop: () => stopped(child) };
     await new Promise((resolve) => setTimeout(resolve, startUp.pause));
   }
   await stopped(child);
   throw new Error(`the stand-in does not answer at ${endpoint}:\n${said.join('')}`);
 }
 
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url, { signal: AbortSignal.timeout(5_000) })).ok;
-  } catch {
-    return false;
-  }
+/** Whoever answers is the process just started, so its certificate need not be known. */
+function answers(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const answered = ({ statusCode }: IncomingMessage) => {
+      resolve(statusCode === 200);
+    };
+    const asked = url.startsWith('https:')
+      ? askTls(url, { rejectUnauthorized: false, timeout: 5_000 }, answered)
+      : ask(url, { timeout: 5_000 }, answered);
+    asked
+      .on('timeout', () => asked.destroy())
+      .on('error', () => {
+        resolve(false);
+      });
+  });
 }
 
 function stopped(child: ChildProcess): Promise<void> {

@@ -1,0 +1,122 @@
+import { QueryCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  CreateSecurityGroupCommand,
+  EC2Client,
+  RevokeSecurityGroupIngressCommand,
+} from '@aws-sdk/client-ec2';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import { historyShape, keys } from '../../functions/reconcile/table.ts';
+import { type Deployment, deploy } from './support/deployment.ts';
+import { MINISTACK_ACCOUNT } from './support/standins.ts';
+
+jest.setTimeout(240_000);
+
+const request = { regions: ['us-east-1'], checks: ['sg-open-to-world'] };
+const notification = z.object({ Message: z.string(), MessageAttributes: z.record(z.string(), z.object({ Value: z.string() })) });
+
+interface Answer {
+  readonly error: string | undefined;
+  readonly payload: unknown;
+}
+
+let deployment: Deployment;
+
+let destroy: () => Promise<void> = () => Promise.resolve();
+beforeAll(async () => {
+  deployment = await deploy();
+  destroy = deployment.destroy;
+});
+afterAll(() => destroy());
+
+async function invoke(payload: unknown): Promise<Answer> {
+  const { FunctionName } = deployment.outputs;
+  const answer = await new LambdaClient(deployment.client).send(
+    new InvokeCommand({ FunctionName, Payload: JSON.stringify(payload) }),
+  );
+  return { error: answer.FunctionError, payload: JSON.parse(answer.Payload?.transformToString() ?? 'null') };
+}
+
+/** A queue that hears every alert. */
+async function subscribedQueue(): Promise<() => Promise<readonly z.infer<typeof notification>[]>> {
+  const sqs = new SQSClient(deployment.client);
+  const topic = deployment.outputs.AlertTopicArn;
+  const queue = `arn:aws:sqs:${deployment.region}:${MINISTACK_ACCOUNT}:listener`;
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'sns.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: queue,
+        Condition: { ArnEquals: { 'aws:SourceArn': topic } },
+      },
+    ],
+  });
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'listener', Attributes: { Policy } }));
+  await new SNSClient(deployment.client).send(new SubscribeCommand({ TopicArn: topic, Protocol: 'sqs', Endpoint: queue }));
+  return async () => {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 2, MaxNumberOfMessages: 10 }),
+    );
+    for (const { ReceiptHandle } of Messages) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    return Messages.map(({ Body = '' }) => notification.parse(JSON.parse(Body)));
+  };
+}
+
+/** A security group that lets the world in, and what closes it. */
+async function openGroup() {
+  const ec2 = new EC2Client(deployment.client);
+  const { GroupId } = await ec2.send(new CreateSecurityGroupCommand({ GroupName: 'front', Description: 'front' }));
+  const rule = { GroupId, IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' };
+  await ec2.send(new AuthorizeSecurityGroupIngressCommand(rule));
+  return { id: GroupId ?? '', close: () => ec2.send(new RevokeSecurityGroupIngressCommand(rule)) };
+}
+
+/** The findings that the table holds of the region. */
+async function remembered(): Promise<string> {
+  const { HistoryTableName } = deployment.outputs;
+  const query = new QueryCommand({
+    TableName: HistoryTableName,
+    KeyConditionExpression: '#partition = :partition',
+    ExpressionAttributeNames: { '#partition': historyShape.partitionKey },
+    ExpressionAttributeValues: { ':partition': { S: keys.scope(MINISTACK_ACCOUNT, deployment.region) } },
+  });
+  return JSON.stringify((await new DynamoDBClient(deployment.client).send(query)).Items);
+}
+
+test('tells its listener what is wrong, once, and that it was mended', async () => {
+  const received = await subscribedQueue();
+  const group = await openGroup();
+
+  const first = await invoke(request);
+  expect(first).toMatchObject({ error: undefined });
+  const alerts = await received();
+  expect(alerts.map(({ Message }) => Message)).toEqual([expect.stringContaining(group.id)]);
+  expect(await remembered()).toContain(group.id);
+
+  expect(await invoke(request)).toMatchObject({ error: undefined });
+  expect(await received()).toEqual([]);
+
+  await group.close();
+  expect(await invoke(request)).toMatchObject({ error: undefined });
+  const mended = await received();
+  expect(mended.map(({ Message }) => Message)).toEqual([expect.stringMatching(/resolved/i)]);
+  expect(mended[0]?.Message).toContain(group.id);
+  expect(await remembered()).toContain('fixed');
+});
+
+test.each([
+  [{ regoins: ['us-east-1'] }, /payload\.regoins: there is no such field; expected any of regions, checks, services/],
+  [{ regions: 'us-east-1' }, /payload\.regions: got "us-east-1": .*expected array/],
+  [{ checks: ['sg-open-to-wrld'] }, /checks: "sg-open-to-wrld" is not known; did you mean sg-open-to-world/],
+  [{ regions: ['mars-north-1'] }, /regions: "mars-north-1" is not known/],
+])('refuses %j, naming the field and what was expected', async (payload, reason) => {
+  const answer = await invoke(payload);
+  expect(answer.error).toBe('Unhandled');
+  expect(z.object({ errorMessage: z.string() }).parse(answer.payload).errorMessage).toMatch(reason);
+});
