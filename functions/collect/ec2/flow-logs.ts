@@ -20,6 +20,10 @@ const flowLog = z.object({
 });
 export type FlowLog = z.infer<typeof flowLog>;
 
+function deliveryErrorOf({ DeliverLogsErrorMessage: error = '' }: Described): { deliveryError?: string } {
+  return error === '' ? {} : { deliveryError: error };
+}
+
 /** Flow logs of a region. */
 export const ec2FlowLogs = defineDataset({
   id: 'ec2.flowLogs',
@@ -44,7 +48,7 @@ export const ec2FlowLogs = defineDataset({
         ...(entry.TrafficType === undefined ? {} : { traffic: entry.TrafficType }),
         status: must(entry.FlowLogStatus, 'FlowLogStatus'),
         ...(entry.DeliverLogsStatus === undefined ? {} : { delivery: entry.DeliverLogsStatus }),
-        ...(entry.DeliverLogsErrorMessage === undefined ? {} : { deliveryError: entry.DeliverLogsErrorMessage }),
+        ...deliveryErrorOf(entry),
       };
     };
     return eachEntry(await aws.list({}), (page) => page.FlowLogs, toItem);

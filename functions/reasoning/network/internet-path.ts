@@ -13,13 +13,13 @@ export interface Interface {
   readonly deniesInternet: boolean;
 }
 
-export interface Subnet {
+interface Subnet {
   readonly name: string;
   readonly vpcId: string;
   readonly internetGatewayBlock: string;
 }
 
-export interface NetworkAcl {
+interface NetworkAcl {
   readonly name: string;
   readonly subnets: readonly string[];
   readonly entries: readonly AclEntry[];

@@ -1,7 +1,7 @@
 import { addressesOf, isCidr, prefixLengthOf, unionOf, type Family } from './addresses.ts';
 import { isEmpty, setOf, subtract, type IntervalSet } from './intervals.ts';
 
-export interface Route {
+interface Route {
   readonly destination: string;
   readonly target: string;
   readonly active: boolean;

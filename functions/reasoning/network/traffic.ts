@@ -18,9 +18,9 @@ export interface Traffic {
 
 const names: Readonly<Record<string, string>> = { '-1': 'all', '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'icmpv6' };
 
-export const allPorts: IntervalSet = [[0n, 65_535n]];
+const allPorts: IntervalSet = [[0n, 65_535n]];
 
-export function protocolOf(protocol: string): string {
+function protocolOf(protocol: string): string {
   const name = protocol.toLowerCase();
   return names[name] ?? name;
 }
