@@ -63,11 +63,6 @@ describeCheck(cloudtrailMultiRegion, {
       evidence: why('it leaves management events out'),
     },
     {
-      name: 'a stopped trail whose selectors may not be read',
-      given: given({ logging: read(false), selectors: denied('cloudtrail:GetEventSelectors') }),
-      evidence: why('it is stopped'),
-    },
-    {
       name: 'a stopped trail beside one of a single region',
       given: given({ logging: read(false) }).with(cloudtrailTrails, trail({ multiRegion: true }), trail({ name: 'local' })),
       evidence: {
@@ -137,4 +132,15 @@ describeCheck(cloudtrailMultiRegion, {
     },
   ],
   shades: [cloudtrailTrails],
+});
+
+test('a trail that is stopped is flagged, and what was not read of it is said as well', () => {
+  const selectors = denied('cloudtrail:GetEventSelectors');
+  const inventory = given({ logging: read(false), selectors }).inventory(cloudtrailMultiRegion.datasets);
+  const [scope] = cloudtrailMultiRegion.judge(inventory, { checks: {}, trustedAccounts: [] });
+  expect(scope?.results[0]?.judgement).toMatchObject({
+    state: 'fail',
+    failures: [{ evidence: why('it is stopped') }],
+    unreadable: [selectors],
+  });
 });

@@ -1,0 +1,131 @@
+import {
+  CloudTrailClient,
+  DescribeTrailsCommand,
+  GetEventSelectorsCommand,
+  GetTrailStatusCommand,
+} from '@aws-sdk/client-cloudtrail';
+import { mockClient } from 'aws-sdk-client-mock';
+import { cloudtrailMultiRegionTrails } from '../../../functions/collect/cloudtrail/multi-region-trails.ts';
+import { cloudtrailTrails } from '../../../functions/collect/cloudtrail/trails.ts';
+import { ACCOUNT, REGION } from '../../support/account.ts';
+import { collectHere } from '../../support/collect.ts';
+
+const aws = mockClient(CloudTrailClient);
+beforeEach(() => aws.reset());
+const refusal = (name: string) => Object.assign(new Error(name), { name });
+const arn = (name: string, region = REGION) => `arn:aws:cloudtrail:${region}:${ACCOUNT}:trail/${name}`;
+const entry = (Name: string, over = {}) => ({
+  Name,
+  TrailARN: arn(Name),
+  HomeRegion: REGION,
+  IsMultiRegionTrail: false,
+  ...over,
+});
+const everywhere = entry('all', { IsMultiRegionTrail: true, S3BucketName: 'logs', KmsKeyId: 'key' });
+
+describe('cloudtrail.trails', () => {
+  test('are those of the region, shadows not asked for', async () => {
+    const shadow = entry('shadow', { HomeRegion: 'us-east-1' });
+    aws.on(DescribeTrailsCommand, { includeShadowTrails: false }).resolves({ trailList: [entry('local'), everywhere, shadow] });
+    expect(await collectHere(cloudtrailTrails)).toEqual({
+      state: 'read',
+      value: [
+        {
+          arn: arn('local'),
+          name: 'local',
+          type: 'AWS::CloudTrail::Trail',
+          homeRegion: REGION,
+          multiRegion: false,
+          organization: false,
+        },
+        {
+          arn: arn('all'),
+          name: 'all',
+          type: 'AWS::CloudTrail::Trail',
+          homeRegion: REGION,
+          multiRegion: true,
+          organization: false,
+          bucket: 'logs',
+          kmsKeyId: 'key',
+        },
+      ],
+    });
+  });
+
+  test('an answer without the list is no empty list', async () => {
+    aws.on(DescribeTrailsCommand).resolves({});
+    expect(await collectHere(cloudtrailTrails)).toMatchObject({ state: 'unreadable', reason: 'malformed' });
+  });
+});
+
+describe('cloudtrail.multiRegionTrails', () => {
+  beforeEach(() => {
+    aws.on(DescribeTrailsCommand, { includeShadowTrails: true }).resolves({ trailList: [entry('local'), everywhere] });
+    aws.on(GetTrailStatusCommand).resolves({ IsLogging: true });
+    aws.on(GetEventSelectorsCommand).resolves({ TrailARN: arn('all') });
+  });
+
+  test('asks status and selectors of multi-region trails alone, by ARN, in their home region', async () => {
+    expect(await collectHere(cloudtrailMultiRegionTrails)).toMatchObject({
+      state: 'read',
+      value: [
+        {
+          name: 'all',
+          logging: { value: true },
+          selectors: { value: { basic: [{ managementEvents: true, readWriteType: 'All' }], advanced: [] } },
+        },
+      ],
+    });
+    const [status, ...others] = aws.commandCalls(GetTrailStatusCommand);
+    expect(others).toEqual([]);
+    expect(status?.args[0].input).toEqual({ Name: arn('all') });
+    expect(await status?.thisValue.config.region()).toBe(REGION);
+  });
+
+  test('both kinds of selectors', async () => {
+    aws
+      .on(GetEventSelectorsCommand)
+      .resolves({ EventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: false }] });
+    expect(await collectHere(cloudtrailMultiRegionTrails)).toMatchObject({
+      value: [{ selectors: { value: { basic: [{ managementEvents: false, readWriteType: 'WriteOnly' }], advanced: [] } } }],
+    });
+    aws.on(GetEventSelectorsCommand).resolves({
+      AdvancedEventSelectors: [
+        {
+          FieldSelectors: [
+            { Field: 'eventCategory', Equals: ['Management'] },
+            { Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] },
+            { Field: 'eventName', StartsWith: ['Get'] },
+          ],
+        },
+      ],
+    });
+    expect(await collectHere(cloudtrailMultiRegionTrails)).toMatchObject({
+      value: [
+        {
+          selectors: {
+            value: {
+              basic: [],
+              advanced: [
+                {
+                  fields: [
+                    { field: 'eventCategory', equals: ['Management'], notEquals: [], others: false },
+                    { field: 'eventSource', equals: [], notEquals: ['kms.amazonaws.com'], others: false },
+                    { field: 'eventName', equals: [], notEquals: [], others: true },
+                  ],
+                },
+              ],
+            },
+          },
+        },
+      ],
+    });
+  });
+
+  test('a status that may not be read costs that fact alone', async () => {
+    aws.on(GetTrailStatusCommand).rejects(refusal('AccessDeniedException'));
+    expect(await collectHere(cloudtrailMultiRegionTrails)).toMatchObject({
+      value: [{ logging: { state: 'unreadable', action: 'cloudtrail:GetTrailStatus' }, selectors: { state: 'read' } }],
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { LambdaClient, ListEventSourceMappingsCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { lambdaEventSourceMappings } from '../../../functions/collect/lambda/event-source-mappings.ts';
+import { lambdaFunctions } from '../../../functions/collect/lambda/functions.ts';
+import { collectHere } from '../../support/collect.ts';
+import { functionArn, lambdaFunction, mapping, queueArn } from '../../support/lambda.ts';
+
+const aws = mockClient(LambdaClient);
+beforeEach(() => aws.reset());
+
+test('functions of all pages, without their environment', async () => {
+  const entry = (name: string) => {
+    const { arn, role } = lambdaFunction({ name });
+    return { FunctionArn: arn, FunctionName: name, Role: role, Environment: { Variables: { TOKEN: 'secret' } } };
+  };
+  aws
+    .on(ListFunctionsCommand, { MaxItems: 50 })
+    .resolvesOnce({ Functions: [entry('a')], NextMarker: 'more' })
+    .resolves({ Functions: [{ ...entry('b'), KMSKeyArn: 'key' }] });
+  expect(await collectHere(lambdaFunctions)).toEqual({
+    state: 'read',
+    value: [lambdaFunction({ name: 'a' }), lambdaFunction({ name: 'b', kmsKeyId: 'key' })],
+  });
+});
+
+test.each([
+  ['Enabled', true],
+  ['Creating', true],
+  ['Updating', true],
+  ['Disabled', false],
+  ['Disabling', false],
+  ['Deleting', false],
+])('a mapping that is %s', async (State, enabled) => {
+  const entry = { UUID: 'jobs-to-worker', EventSourceArn: queueArn('jobs'), FunctionArn: functionArn('worker'), State };
+  aws.on(ListEventSourceMappingsCommand, { MaxItems: 100 }).resolves({ EventSourceMappings: [entry] });
+  expect(await collectHere(lambdaEventSourceMappings)).toEqual({
+    state: 'read',
+    value: [mapping(queueArn('jobs'), 'worker', { enabled })],
+  });
+});
+
+test('a mapping with a filter, and one without a source of AWS', async () => {
+  const FunctionArn = functionArn('worker');
+  aws.on(ListEventSourceMappingsCommand).resolves({
+    EventSourceMappings: [
+      { UUID: '1', FunctionArn, State: 'Enabled', FilterCriteria: { Filters: [{ Pattern: '{}' }] }, EventSourceArn: 'arn' },
+      { UUID: '2', FunctionArn, State: 'Enabled', FilterCriteria: { Filters: [] }, SelfManagedEventSource: {} },
+    ],
+  });
+  const collected = await collectHere(lambdaEventSourceMappings);
+  expect(collected).toMatchObject({ value: [{ filtered: true, source: 'arn' }, { filtered: false }] });
+  expect(collected).not.toHaveProperty('value.1.source');
+});
+
+test('an answer without the list is no empty list', async () => {
+  aws.on(ListFunctionsCommand).resolves({});
+  aws.on(ListEventSourceMappingsCommand).resolves({});
+  expect(await collectHere(lambdaFunctions)).toMatchObject({ state: 'unreadable', reason: 'malformed' });
+  expect(await collectHere(lambdaEventSourceMappings)).toMatchObject({ state: 'unreadable', reason: 'malformed' });
+});
