@@ -21,6 +21,8 @@ export interface Wire {
   readonly calls: string[];
   /** How many more calls are let through; after these every one throws `Crash`. */
   left: number;
+  /** True once a call was refused because none were left. */
+  stopped: boolean;
   /** Sends each write twice and gives the second answer, as when the first was lost on its way. */
   repeatWrites: boolean;
   /** Thrown in the place of calls of this command. */
@@ -28,11 +30,14 @@ export interface Wire {
 }
 
 export function newWire(): Wire {
-  return { calls: [], left: Infinity, repeatWrites: false };
+  return { calls: [], left: Infinity, stopped: false, repeatWrites: false };
 }
 
 function pass(wire: Wire, command: string): void {
-  if (wire.left <= 0) throw new Crash(`stopped before ${command}`);
+  if (wire.left <= 0) {
+    wire.stopped = true;
+    throw new Crash(`stopped before ${command}`);
+  }
   wire.left -= 1;
   wire.calls.push(command);
   if (wire.refuse?.command === command) throw wire.refuse.error;
