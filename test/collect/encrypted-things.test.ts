@@ -1,0 +1,95 @@
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeFileSystemsCommand, EFSClient, type FileSystemDescription } from '@aws-sdk/client-efs';
+import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { mockClient } from 'aws-sdk-client-mock';
+import { efsFileSystems } from '../../functions/collect/efs/file-systems.ts';
+import { logGroups } from '../../functions/collect/logs/log-groups.ts';
+import { secrets } from '../../functions/collect/secretsmanager/secrets.ts';
+import { ACCOUNT, REGION } from '../support/account.ts';
+import { collectHere } from '../support/collect.ts';
+
+const logsClient = mockClient(CloudWatchLogsClient);
+const efsClient = mockClient(EFSClient);
+const secretsClient = mockClient(SecretsManagerClient);
+beforeEach(() => [logsClient, efsClient, secretsClient].forEach((client) => client.reset()));
+
+const kmsKeyId = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1`;
+
+test('log groups of all pages', async () => {
+  const arn = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/app`;
+  logsClient
+    .on(DescribeLogGroupsCommand, { limit: 50 })
+    .resolves({ logGroups: [{ logGroupName: '/app', arn: `${arn}:*`, kmsKeyId, retentionInDays: 30 }], nextToken: 'next' })
+    .on(DescribeLogGroupsCommand, { limit: 50, nextToken: 'next' })
+    .resolves({ logGroups: [{ logGroupName: '/b', logGroupArn: 'arn:b', arn: 'arn:b:*' }] });
+  const type = 'AWS::Logs::LogGroup';
+  expect(await collectHere(logGroups)).toEqual({
+    state: 'read',
+    value: [
+      { arn, name: '/app', type, kmsKeyId, retentionDays: 30 },
+      { arn: 'arn:b', name: '/b', type },
+    ],
+  });
+});
+
+test('secrets of all pages', async () => {
+  secretsClient
+    .on(ListSecretsCommand, { MaxResults: 100 })
+    .resolves({
+      SecretList: [{ ARN: 'arn:a', Name: 'a', KmsKeyId: 'alias/app', Tags: [{ Key: 'Team', Value: 'x' }] }],
+      NextToken: 'next',
+    })
+    .on(ListSecretsCommand, { MaxResults: 100, NextToken: 'next' })
+    .resolves({ SecretList: [{ ARN: 'arn:b', Name: 'b' }] });
+  const type = 'AWS::SecretsManager::Secret';
+  expect(await collectHere(secrets)).toEqual({
+    state: 'read',
+    value: [
+      { arn: 'arn:a', name: 'a', type, kmsKeyId: 'alias/app', tags: { Team: 'x' } },
+      { arn: 'arn:b', name: 'b', type },
+    ],
+  });
+});
+
+test('file systems of all pages', async () => {
+  const described = (over: Partial<FileSystemDescription>): FileSystemDescription => ({
+    OwnerId: ACCOUNT,
+    CreationToken: 'x',
+    FileSystemId: 'fs-1',
+    CreationTime: new Date(0),
+    LifeCycleState: 'available',
+    NumberOfMountTargets: 0,
+    SizeInBytes: { Value: 0 },
+    PerformanceMode: 'generalPurpose',
+    Tags: [],
+    ...over,
+  });
+  efsClient
+    .on(DescribeFileSystemsCommand, { MaxItems: 100 })
+    .resolves({
+      FileSystems: [described({ FileSystemArn: 'arn:a', Name: 'files', Encrypted: true, KmsKeyId: kmsKeyId })],
+      NextMarker: 'next',
+    })
+    .on(DescribeFileSystemsCommand, { MaxItems: 100, Marker: 'next' })
+    .resolves({ FileSystems: [described({ FileSystemId: 'fs-2', Name: '' })] });
+  const type = 'AWS::EFS::FileSystem';
+  expect(await collectHere(efsFileSystems)).toEqual({
+    state: 'read',
+    value: [
+      { arn: 'arn:a', name: 'files', type, encrypted: true, kmsKeyId },
+      { arn: `arn:aws:elasticfilesystem:${REGION}:${ACCOUNT}:file-system/fs-2`, name: 'fs-2', type, encrypted: false },
+    ],
+  });
+});
+
+test.each([
+  [() => logsClient.on(DescribeLogGroupsCommand), logGroups, 'logs:DescribeLogGroups'],
+  [() => secretsClient.on(ListSecretsCommand), secrets, 'secretsmanager:ListSecrets'],
+  [() => efsClient.on(DescribeFileSystemsCommand), efsFileSystems, 'elasticfilesystem:DescribeFileSystems'],
+] as const)('an answer without its list, and a refusal: %#', async (on, dataset, action) => {
+  on()
+    .resolvesOnce({})
+    .rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
+  expect(await collectHere(dataset)).toMatchObject({ state: 'unreadable', reason: 'malformed', action });
+  expect(await collectHere(dataset)).toMatchObject({ state: 'unreadable', reason: 'denied', action });
+});
