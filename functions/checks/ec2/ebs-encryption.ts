@@ -17,7 +17,7 @@ export default defineCheck({
   },
   source: 'Amazon EBS User Guide, "Amazon EBS encryption"',
   controls: { fsbp: ['EC2.3'], cis: ['2.2.1'] },
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: { volumes: ec2Volumes },
   subject: 'volumes',
   evaluate(volume) {

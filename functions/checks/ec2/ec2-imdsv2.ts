@@ -41,9 +41,13 @@ export default defineCheck({
   },
   source: 'Amazon EC2 User Guide, "Use the Instance Metadata Service to access instance metadata"',
   controls: { fsbp: ['EC2.8'], cis: ['5.6'] },
-  params: z.object({
-    /** Hops that a metadata answer may travel: 2 on hosts whose containers need it. */
-    maxHopLimit: z.int().min(1).max(64).default(1),
+  params: z.strictObject({
+    maxHopLimit: z
+      .int()
+      .min(1)
+      .max(64)
+      .default(1)
+      .describe('Hops that a metadata answer may travel: 2 on hosts whose containers need it.'),
   }),
   reads: { instances: ec2Instances },
   subject: 'instances',

@@ -17,7 +17,7 @@ export default defineCheck({
   },
   source: 'Amazon EC2 User Guide, "IAM roles for Amazon EC2"',
   controls: {},
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: { instances: ec2Instances },
   subject: 'instances',
   evaluate({ instanceProfile, managedBy, state }) {

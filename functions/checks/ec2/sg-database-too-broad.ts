@@ -18,16 +18,20 @@ const databasePorts = [1433, 1521, 2484, 3306, 5432, 5439, 6379, 8182, 9042, 914
 
 const port = z.int().min(0).max(65_535);
 
-const params = z.object({
-  /** Ports that databases listen on. */
-  ports: z.array(port).min(1).default(databasePorts),
-  /** Ranges outside the VPC that may reach a database, e.g. of a peered VPC or an office. */
-  acceptedRanges: z.array(z.string().refine(isCidr, 'a range in CIDR notation')).default([]),
-  /**
-   * A rule for at most so many ports speaks of the databases among them. A wider one (all traffic, the high ports) says
-   * nothing of databases, and counts only on a group that an RDS database uses.
-   */
-  widestRule: z.int().min(1).default(1000),
+const params = z.strictObject({
+  ports: z.array(port).min(1).default(databasePorts).describe('Ports that databases listen on.'),
+  acceptedRanges: z
+    .array(z.string().refine(isCidr, 'a range in CIDR notation'))
+    .default([])
+    .describe('Ranges outside the VPC that may reach a database, e.g. of a peered VPC or an office.'),
+  /** A wide rule (all traffic, the high ports) says nothing of databases. */
+  widestRule: z
+    .int()
+    .min(1)
+    .default(1000)
+    .describe(
+      'A rule for at most so many ports speaks of the databases among them; a wider one counts only on a group that an RDS database uses.',
+    ),
 });
 
 /** The ports of the RDS databases that use the group. */

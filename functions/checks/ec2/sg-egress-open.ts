@@ -20,7 +20,7 @@ export default defineCheck({
   },
   source: 'Amazon VPC User Guide, "Security group rules": every new group begins with a rule that allows all outbound traffic',
   controls: {},
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: { groups: ec2SecurityGroups },
   subject: 'groups',
   evaluate(group, { scope }) {

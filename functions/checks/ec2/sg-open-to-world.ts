@@ -136,9 +136,8 @@ export default defineCheck({
   },
   source: 'Amazon VPC User Guide, "Control traffic to your AWS resources using security groups"',
   controls: { fsbp: ['EC2.18', 'EC2.19'] },
-  params: z.object({
-    /** Ports that may be open to everyone. */
-    allowedPorts: z.array(z.int().min(0).max(65_535)).default([80, 443]),
+  params: z.strictObject({
+    allowedPorts: z.array(z.int().min(0).max(65_535)).default([80, 443]).describe('Ports that may be open to everyone.'),
   }),
   reads: {
     groups: ec2SecurityGroups,

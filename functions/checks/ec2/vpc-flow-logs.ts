@@ -40,7 +40,7 @@ export default defineCheck({
   },
   source: 'Amazon VPC User Guide, "Logging IP traffic using VPC Flow Logs"',
   controls: { fsbp: ['EC2.6'], cis: ['3.7'] },
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: { vpcs: ec2Vpcs, flowLogs: ec2FlowLogs, subnets: ec2Subnets },
   subject: 'vpcs',
   evaluate(vpc, { data, need, scope }) {

@@ -20,7 +20,7 @@ export default defineCheck({
   },
   source: 'IAM User Guide, "Update access keys"',
   controls: { cis: ['1.13'], fsbp: ['IAM.3'], pci: ['8.3.9'], nist: ['AC-2(1)', 'IA-5'] },
-  params: z.object({ maxAgeDays: z.number().int().positive().default(90) }),
+  params: z.strictObject({ maxAgeDays: z.number().int().positive().default(90).describe('Days after which a key is too old.') }),
   reads: { report: iamCredentialReport },
   subject: 'report',
   where: ({ kind }) => kind === 'user',
@@ -30,12 +30,14 @@ export default defineCheck({
       return age !== undefined && age.milliseconds > params.maxAgeDays * DAY ? [{ key, ...age }] : [];
     });
     if (old.length === 0) return pass();
-    return old.map(({ key, createdAt, milliseconds }) => {
-      const ageDays = Math.floor(milliseconds / DAY);
-      const evidence = { slot: key.slot, createdAt, ageDays, maxAgeDays: params.maxAgeDays, lastUsedAt: key.lastUsedAt ?? null };
-      const message = `an active access key is ${String(ageDays)} days old`;
-      return fail(message, evidence, { discriminator: identityOf(key, createdAt, user.accessKeys) });
-    });
+    // Neither the age in days nor the last use: they change by themselves, and a finding that changes is written again.
+    return old.map(({ key, createdAt }) =>
+      fail(
+        `an active access key was made on ${createdAt.slice(0, 10)}, more than ${String(params.maxAgeDays)} days ago`,
+        { slot: key.slot, createdAt, maxAgeDays: params.maxAgeDays },
+        { discriminator: identityOf(key, createdAt, user.accessKeys) },
+      ),
+    );
   },
 });
 

@@ -4,14 +4,14 @@ import type { Evidence } from '../../model/evaluation.ts';
 import { defineCheck } from '../define.ts';
 import { fail, pass } from '../verdict.ts';
 
-const parameters = z.object({
-  minimumLength: z.number().int().min(6).max(128).default(12),
-  maxAgeDays: z.number().int().min(1).max(1095).default(90),
-  remembered: z.number().int().min(0).max(24).default(24),
-  requireUppercase: z.boolean().default(true),
-  requireLowercase: z.boolean().default(true),
-  requireNumbers: z.boolean().default(true),
-  requireSymbols: z.boolean().default(true),
+const parameters = z.strictObject({
+  minimumLength: z.number().int().min(6).max(128).default(12).describe('Characters that a password must have.'),
+  maxAgeDays: z.number().int().min(1).max(1095).default(90).describe('Days after which a password must expire.'),
+  remembered: z.number().int().min(0).max(24).default(24).describe('Former passwords that may not be used again.'),
+  requireUppercase: z.boolean().default(true).describe('Whether a password must have an upper-case letter.'),
+  requireLowercase: z.boolean().default(true).describe('Whether a password must have a lower-case letter.'),
+  requireNumbers: z.boolean().default(true).describe('Whether a password must have a digit.'),
+  requireSymbols: z.boolean().default(true).describe('Whether a password must have a symbol.'),
 });
 type Rules = NonNullable<PasswordPolicy['rules']>;
 

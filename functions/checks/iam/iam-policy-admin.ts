@@ -21,9 +21,11 @@ export default defineCheck({
   },
   source: 'IAM User Guide, "Security best practices in IAM": grant least privilege',
   controls: { cis: ['1.15'], fsbp: ['IAM.1'], pci: ['7.2.2'], nist: ['AC-6', 'AC-2(7)'] },
-  params: z.object({
-    /** Names or ARNs, with wildcards, of principals that are meant to be administrators. */
-    allowed: z.array(z.string()).default([]),
+  params: z.strictObject({
+    allowed: z
+      .array(z.string())
+      .default([])
+      .describe('Names or ARNs, with wildcards, of principals that are meant to be administrators.'),
   }),
   reads: { identities: iamAuthorizationDetails },
   subject: 'identities',

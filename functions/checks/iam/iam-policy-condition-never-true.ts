@@ -24,7 +24,7 @@ export default defineCheck({
   },
   source: 'IAM User Guide, "IAM JSON policy elements: Condition operators"',
   controls: { nist: ['AC-3', 'AC-6'] },
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: { identities: iamAuthorizationDetails },
   subject: 'identities',
   where: (item) => !(item.kind === 'policy' && item.manager === 'aws') && !(item.kind === 'role' && item.serviceLinked),

@@ -18,7 +18,7 @@ export default defineCheck({
   },
   source: 'IAM User Guide, "Root user best practices for your AWS account"',
   controls: { cis: ['1.3'], fsbp: ['IAM.4'], pci: ['2.2.2'], nist: ['AC-2(1)', 'AC-6(2)'] },
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: { summary: iamAccountSummary, report: iamCredentialReport },
   subject: 'summary',
   evaluate(summary, { data, need }) {
@@ -27,11 +27,7 @@ export default defineCheck({
       need(data.report.all);
       return pass();
     }
-    const keys = known.map(({ active, createdAt, lastUsedAt }) => ({
-      active,
-      createdAt: createdAt ?? null,
-      lastUsedAt: lastUsedAt ?? null,
-    }));
+    const keys = known.map(({ active, createdAt }) => ({ active, createdAt: createdAt ?? null }));
     return fail('the root user has an access key', { accessKeyPresent: true, keys });
   },
 });

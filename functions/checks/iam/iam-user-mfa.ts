@@ -17,7 +17,7 @@ export default defineCheck({
   },
   source: 'IAM User Guide, "AWS Multi-factor authentication in IAM"',
   controls: { cis: ['1.9'], fsbp: ['IAM.5'], pci: ['8.4.2'], nist: ['IA-2(1)', 'IA-2(2)'] },
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: { report: iamCredentialReport },
   subject: 'report',
   where: ({ kind }) => kind === 'user',

@@ -9,12 +9,11 @@ import { rdsDatabases } from '../../collect/rds/databases.ts';
 import { s3Buckets, type Bucket } from '../../collect/s3/buckets.ts';
 import { secrets } from '../../collect/secretsmanager/secrets.ts';
 import type { ItemBase } from '../../model/item.ts';
-import type { Read } from '../../model/read.ts';
+import type { Read, Unreadable } from '../../model/read.ts';
 import { namesKey } from '../../reasoning/kms/key-reference.ts';
 import { defineCheck } from '../define.ts';
 import { fail, pass } from '../verdict.ts';
 
-const DAY = 86_400_000;
 /** So many of the key's users are named in the evidence; all are counted. */
 const named = 20;
 
@@ -43,10 +42,10 @@ export default defineCheck({
   },
   source: 'AWS KMS Developer Guide, "Delete AWS KMS keys"',
   controls: { fsbp: ['KMS.3'], nist: ['SC-12'] },
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: { keys: kmsKeys, ...users },
   subject: 'keys',
-  evaluate(key, { data, now, need }) {
+  evaluate(key, { data, need }) {
     const { state, deletionAt } = need(key.details);
     if (state !== 'PendingDeletion' && state !== 'PendingReplicaDeletion') return pass();
     const { volumes, databases, fileSystems, logGroups: groups, secrets: hidden, trails, functions, buckets } = data;
@@ -57,11 +56,10 @@ export default defineCheck({
     const evidence = {
       state,
       deletionAt: deletionAt ?? null,
-      daysLeft: deletionAt === undefined ? null : Math.ceil((Date.parse(deletionAt) - now.getTime()) / DAY),
       usedBy: usedBy.slice(0, named).map(({ type, arn }) => ({ type, arn })),
       usedByCount: usedBy.length,
     };
-    if (usedBy.length === 0) return fail('the key is scheduled for deletion', evidence);
+    if (usedBy.length === 0) return [fail('the key is scheduled for deletion', evidence), ...unreadEncryption(buckets.seen)];
     const things = usedBy.length === 1 ? '1 resource still encrypts' : `${String(usedBy.length)} resources still encrypt`;
     return fail(`the key is scheduled for deletion, and ${things} with it`, evidence, { severity: 'critical' });
   },
@@ -83,6 +81,11 @@ function usersIn<Item extends ItemBase>(
     const reference = referenceOf(item);
     return reference !== undefined && namesKey(reference, key, local.has(item));
   });
+}
+
+/** A bucket whose encryption could not be read may use the key: then how bad it is stays open. */
+function unreadEncryption(buckets: readonly Bucket[]): readonly Unreadable[] {
+  return buckets.flatMap(({ encryption }) => (encryption.state === 'unreadable' ? [encryption] : [])).slice(0, 1);
 }
 
 function bucketKey({ encryption }: Bucket): string | undefined {

@@ -19,7 +19,7 @@ export default defineCheck({
   },
   source: 'AWS KMS Developer Guide, "Troubleshooting AWS KMS permissions": key policies with deleted principals',
   controls: { nist: ['AC-2', 'AC-3'] },
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: { keys: kmsKeys, identities: iamAuthorizationDetails },
   subject: 'keys',
   evaluate(key, { data, scope, need }) {

@@ -17,7 +17,7 @@ export default defineCheck({
   },
   source: 'AWS KMS Developer Guide, "Rotate AWS KMS keys"',
   controls: { cis: ['3.6'], fsbp: ['KMS.4'], pci: ['3.7.4'], nist: ['SC-12', 'SC-12(2)'] },
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: { keys: kmsKeys },
   subject: 'keys',
   evaluate(key, { need }) {

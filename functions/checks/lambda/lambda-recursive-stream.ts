@@ -28,7 +28,7 @@ export default defineCheck({
   },
   source: 'AWS Lambda Developer Guide, "Use Lambda recursive loop detection to prevent infinite loops"',
   controls: { nist: ['SC-5', 'SI-17'] },
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: {
     functions: lambdaFunctions,
     mappings: lambdaEventSourceMappings,

@@ -17,9 +17,13 @@ export default defineCheck({
   },
   source: 'Amazon RDS User Guide, "Backup retention period"',
   controls: { fsbp: ['RDS.11'] },
-  params: z.object({
-    /** Days that automated backups must be kept. RDS keeps them for 35 at most. */
-    minimumDays: z.int().min(1).max(35).default(30),
+  params: z.strictObject({
+    minimumDays: z
+      .int()
+      .min(1)
+      .max(35)
+      .default(30)
+      .describe('Days that automated backups must be kept. RDS keeps them for 35 at most.'),
   }),
   reads: { databases: rdsDatabases },
   subject: 'databases',

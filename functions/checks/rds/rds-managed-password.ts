@@ -34,9 +34,11 @@ export default defineCheck({
   },
   source: 'Amazon RDS User Guide, "Password management with Amazon RDS and AWS Secrets Manager"',
   controls: {},
-  params: z.object({
-    /** Identifiers of databases whose master user signs in by IAM only, where RDS does not tell. */
-    iamOnly: z.array(z.string()).default([]),
+  params: z.strictObject({
+    iamOnly: z
+      .array(z.string())
+      .default([])
+      .describe('Identifiers of databases whose master user signs in by IAM only, where RDS does not tell.'),
   }),
   reads: { databases: rdsDatabases },
   subject: 'databases',

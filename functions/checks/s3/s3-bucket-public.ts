@@ -22,7 +22,7 @@ export default defineCheck({
   },
   source: 'Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage"',
   controls: { fsbp: ['S3.2', 'S3.3'], cis: ['2.1.4'], nist: ['AC-3', 'AC-6'], pci: ['1.3.1'] },
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: { buckets: s3Buckets, accountBlock: s3AccountPublicAccessBlock },
   subject: 'buckets',
   evaluate(bucket, { data, now }) {

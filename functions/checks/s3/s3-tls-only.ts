@@ -19,7 +19,7 @@ export default defineCheck({
   },
   source: 'Amazon S3 User Guide, "Security best practices for Amazon S3", enforce encryption of data in transit',
   controls: { fsbp: ['S3.5'], cis: ['2.1.1'], nist: ['SC-8'], pci: ['4.2.1'] },
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: { buckets: s3Buckets },
   subject: 'buckets',
   evaluate(bucket, { need, now }) {

@@ -17,7 +17,7 @@ export default defineCheck({
   },
   source: 'Amazon S3 User Guide, "Retaining multiple versions of objects with S3 Versioning"',
   controls: { fsbp: ['S3.14'], nist: ['CP-9', 'SI-12'], pci: ['10.3.3'] },
-  params: z.object({}),
+  params: z.strictObject({}),
   reads: { buckets: s3Buckets },
   subject: 'buckets',
   evaluate(bucket, { need }) {
