@@ -26,7 +26,7 @@ const doomed = (over: Partial<KeyDetails> = {}) =>
   });
 const { arn } = doomed();
 const given = account().with(kmsKeys, doomed());
-const evidence = { state: 'PendingDeletion', deletionAt: '2026-03-08T00:00:00.000Z', daysLeft: 7, usedBy: [], usedByCount: 0 };
+const evidence = { state: 'PendingDeletion', deletionAt: '2026-03-08T00:00:00.000Z', usedBy: [], usedByCount: 0 };
 const used = (type: string, by: string) => ({ ...evidence, usedBy: [{ type, arn: by }], usedByCount: 1 });
 
 const secret = {
@@ -107,6 +107,7 @@ describeCheck(pendingDeletion, {
       given: given.with(s3Buckets, bucket({ encryption: denied('s3:GetEncryptionConfiguration') })),
       evidence,
       severity: 'high',
+      unread: ['s3:GetEncryptionConfiguration'],
     },
     {
       name: 'a multi-region primary that waits for its replicas',
