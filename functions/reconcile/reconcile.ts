@@ -1,6 +1,6 @@
 import type { Evaluation } from '../model/evaluation.ts';
 import type { Change, Finding } from '../model/finding.ts';
-import { severityRank } from '../model/severity.ts';
+import { severities, severityRank } from '../model/severity.ts';
 import type { SuppressionIssue } from '../model/run.ts';
 import type { Coverage, Reach } from './coverage.ts';
 import type { CheckIndex } from './facts.ts';
@@ -46,8 +46,8 @@ export function reconcile({ previous, evaluation, coverage, checks, moment }: Re
     if (!known.has(sighting.fingerprint) && reach === 'judged') steps.push(born(sighting, moment));
   }
 
-  const ordered = steps.sort((a, b) => byWeight(a.record, b.record));
-  const spoken = [...ordered.map(({ record }) => record), ...kept].sort(byWeight);
+  const ordered = worstFirst(steps, ({ record }) => record);
+  const spoken = worstFirst([...ordered.map(({ record }) => record), ...kept], (record) => record);
   return {
     writes: ordered.map(({ record }) => record),
     changes: ordered.map((step) => changeOf(step, moment.runId)),
@@ -84,12 +84,13 @@ function changeOf({ record, transition }: Step, runId: string): Change {
 }
 
 /** Worst first; then by check, place and resource, so that the order tells nothing of chance. */
-function byWeight(a: FindingRecord, b: FindingRecord): number {
-  return severityRank(b.severity) - severityRank(a.severity) || compare(sortKey(a), sortKey(b));
+function worstFirst<T>(values: readonly T[], recordOf: (value: T) => FindingRecord): readonly T[] {
+  const keyed = values.map((value) => ({ value, key: sortKey(recordOf(value)) }));
+  return keyed.sort((a, b) => compare(a.key, b.key)).map(({ value }) => value);
 }
 
-function sortKey({ checkId, account, region, resource, discriminator }: FindingRecord): string {
-  return [checkId, account, region, resource.arn, discriminator].join('\n');
+function sortKey({ severity, checkId, account, region, resource, discriminator }: FindingRecord): string {
+  return [severities.length - severityRank(severity), checkId, account, region, resource.arn, discriminator].join('\n');
 }
 
 function compare(a: string, b: string): number {
