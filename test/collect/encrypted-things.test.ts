@@ -11,7 +11,9 @@ import { collectHere } from '../support/collect.ts';
 const logsClient = mockClient(CloudWatchLogsClient);
 const efsClient = mockClient(EFSClient);
 const secretsClient = mockClient(SecretsManagerClient);
-beforeEach(() => [logsClient, efsClient, secretsClient].forEach((client) => client.reset()));
+beforeEach(() => {
+  for (const client of [logsClient, efsClient, secretsClient]) client.reset();
+});
 
 const kmsKeyId = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1`;
 

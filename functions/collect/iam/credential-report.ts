@@ -106,8 +106,8 @@ function isTrue(cell: string): boolean {
 }
 
 /** Cells without a date say `N/A`, `no_information` or `not_supported`. */
-function dated<Name extends string>(name: Name, cell: string): { [Key in Name]?: string } {
+function dated<Name extends string>(name: Name, cell: string): Partial<Record<Name, string>> {
   const instant = /^\d{4}-\d{2}-\d{2}T/.test(cell) ? Date.parse(cell) : Number.NaN;
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- a computed key widens to string
-  return Number.isNaN(instant) ? {} : ({ [name]: new Date(instant).toISOString() } as { [Key in Name]: string });
+  return Number.isNaN(instant) ? {} : ({ [name]: new Date(instant).toISOString() } as Record<Name, string>);
 }

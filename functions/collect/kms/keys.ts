@@ -130,7 +130,7 @@ function detailsOf(metadata: KeyMetadata): KeyDetails {
   return {
     manager: metadata.KeyManager === 'AWS' ? 'AWS' : 'CUSTOMER',
     usage: metadata.KeyUsage ?? 'ENCRYPT_DECRYPT',
-    spec: metadata.KeySpec ?? metadata.CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT',
+    spec: metadata.KeySpec ?? 'SYMMETRIC_DEFAULT',
     origin: must(metadata.Origin, 'Origin'),
     state: must(metadata.KeyState, 'KeyState'),
     multiRegion: role === 'PRIMARY' ? 'primary' : role === 'REPLICA' ? 'replica' : 'none',

@@ -15,35 +15,37 @@ export interface Operator {
 
 type Base = readonly [OperatorFamily, Comparison, negated: boolean, ignoresCase?: boolean];
 
-const bases: Readonly<Record<string, Base>> = {
-  stringequals: ['string', 'equals', false],
-  stringnotequals: ['string', 'equals', true],
-  stringequalsignorecase: ['string', 'equals', false, true],
-  stringnotequalsignorecase: ['string', 'equals', true, true],
-  stringlike: ['string', 'like', false],
-  stringnotlike: ['string', 'like', true],
-  numericequals: ['numeric', 'equals', false],
-  numericnotequals: ['numeric', 'equals', true],
-  numericlessthan: ['numeric', 'less', false],
-  numericlessthanequals: ['numeric', 'less-or-equal', false],
-  numericgreaterthan: ['numeric', 'greater', false],
-  numericgreaterthanequals: ['numeric', 'greater-or-equal', false],
-  dateequals: ['date', 'equals', false],
-  datenotequals: ['date', 'equals', true],
-  datelessthan: ['date', 'less', false],
-  datelessthanequals: ['date', 'less-or-equal', false],
-  dategreaterthan: ['date', 'greater', false],
-  dategreaterthanequals: ['date', 'greater-or-equal', false],
-  bool: ['bool', 'equals', false, true],
-  binaryequals: ['binary', 'equals', false],
-  ipaddress: ['ip', 'within', false],
-  notipaddress: ['ip', 'within', true],
-  arnequals: ['arn', 'like', false],
-  arnlike: ['arn', 'like', false],
-  arnnotequals: ['arn', 'like', true],
-  arnnotlike: ['arn', 'like', true],
-  null: ['null', 'is', false],
-};
+const bases = new Map<string, Base>(
+  Object.entries({
+    stringequals: ['string', 'equals', false],
+    stringnotequals: ['string', 'equals', true],
+    stringequalsignorecase: ['string', 'equals', false, true],
+    stringnotequalsignorecase: ['string', 'equals', true, true],
+    stringlike: ['string', 'like', false],
+    stringnotlike: ['string', 'like', true],
+    numericequals: ['numeric', 'equals', false],
+    numericnotequals: ['numeric', 'equals', true],
+    numericlessthan: ['numeric', 'less', false],
+    numericlessthanequals: ['numeric', 'less-or-equal', false],
+    numericgreaterthan: ['numeric', 'greater', false],
+    numericgreaterthanequals: ['numeric', 'greater-or-equal', false],
+    dateequals: ['date', 'equals', false],
+    datenotequals: ['date', 'equals', true],
+    datelessthan: ['date', 'less', false],
+    datelessthanequals: ['date', 'less-or-equal', false],
+    dategreaterthan: ['date', 'greater', false],
+    dategreaterthanequals: ['date', 'greater-or-equal', false],
+    bool: ['bool', 'equals', false, true],
+    binaryequals: ['binary', 'equals', false],
+    ipaddress: ['ip', 'within', false],
+    notipaddress: ['ip', 'within', true],
+    arnequals: ['arn', 'like', false],
+    arnlike: ['arn', 'like', false],
+    arnnotequals: ['arn', 'like', true],
+    arnnotlike: ['arn', 'like', true],
+    null: ['null', 'is', false],
+  }),
+);
 
 const quantifiers = { 'foranyvalue:': 'any', 'forallvalues:': 'all' } as const;
 
@@ -52,7 +54,7 @@ export function operatorOf(name: string): Operator | undefined {
   const lower = name.toLowerCase();
   const prefix = /^for(?:anyvalue|allvalues):/.exec(lower)?.[0] ?? '';
   const bare = lower.slice(prefix.length);
-  const base = bases[bare.replace(/ifexists$/, '')];
+  const base = bases.get(bare.replace(/ifexists$/, ''));
   if (base === undefined) return undefined;
   const [family, comparison, negated, ignoresCase = false] = base;
   const quantifier = prefix === 'foranyvalue:' || prefix === 'forallvalues:' ? quantifiers[prefix] : 'one';
