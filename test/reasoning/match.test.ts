@@ -76,4 +76,18 @@ describe('overlap', () => {
     expect(overlap(first, second)).toBe(expected);
     expect(overlap(second, first)).toBe(expected);
   });
+
+  test('what fits both patterns makes them overlap', () => {
+    const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 6 });
+    const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 6 });
+    fc.assert(
+      fc.property(pattern, pattern, text, (one, other, given) => {
+        if (matchesWildcard(one, given) && matchesWildcard(other, given)) expect(overlap(one, other)).toBe(true);
+      }),
+    );
+  });
+
+  test('long patterns are compared as well', () => {
+    expect(overlap(`${'a'.repeat(4000)}*`, `${'a'.repeat(3000)}?*`)).toBe(true);
+  });
 });

@@ -41,26 +41,30 @@ export function covers(wider: string, narrower: string): boolean {
   return fits(wider, narrower, (character) => character !== '*');
 }
 
-/** True when some text fits both patterns. */
+/** True when some text fits both patterns. Row by row from their ends, so that no length of a pattern exhausts the stack. */
 export function overlap(first: string, second: string): boolean {
-  const memo = new Map<number, boolean>();
-  const meet = (i: number, j: number): boolean => {
-    const key = i * (second.length + 1) + j;
-    const known = memo.get(key);
-    if (known !== undefined) return known;
-    memo.set(key, false);
-    const result = meetAt(i, j);
-    memo.set(key, result);
-    return result;
-  };
-  const meetAt = (i: number, j: number): boolean => {
-    const a = first[i];
-    const b = second[j];
-    if (a === undefined && b === undefined) return true;
-    if (a === '*') return meet(i + 1, j) || (b !== undefined && meet(i, j + 1));
-    if (b === '*') return meet(i, j + 1) || (a !== undefined && meet(i + 1, j));
-    if (a === undefined || b === undefined) return false;
-    return (a === b || a === '?' || b === '?') && meet(i + 1, j + 1);
-  };
-  return meet(0, 0);
+  if (!/[*?]/.test(first + second)) return first === second;
+  let below: readonly boolean[] = [];
+  for (let i = first.length; i >= 0; i--) {
+    const row = new Array<boolean>(second.length + 1).fill(false);
+    for (let j = second.length; j >= 0; j--) row[j] = meets(first[i], second[j], { row, below, j });
+    below = row;
+  }
+  return below[0] === true;
+}
+
+interface Neighbours {
+  readonly row: readonly boolean[];
+  readonly below: readonly boolean[];
+  readonly j: number;
+}
+
+/** Whether the rests of two patterns meet, from their next characters and what is known of their shorter rests. */
+function meets(a: string | undefined, b: string | undefined, { row, below, j }: Neighbours): boolean {
+  if (a === undefined && b === undefined) return true;
+  const skippingFirst = below[j] === true;
+  const skippingSecond = row[j + 1] === true;
+  if (a === '*') return skippingFirst || (b !== undefined && skippingSecond);
+  if (b === '*') return skippingSecond || (a !== undefined && skippingFirst);
+  return a !== undefined && b !== undefined && (a === b || a === '?' || b === '?') && below[j + 1] === true;
 }
