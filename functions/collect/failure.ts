@@ -103,8 +103,14 @@ function textMember(value: object, member: string): string {
 /** Where AWS gave no words of its own, the SDK's say nothing: the status then says more. */
 function messageOf(said: string, status: number | undefined): string {
   const words = said.replace(/\s*Deserialization error: to see the raw response[\s\S]*$/, '').trim();
-  if (status === undefined || status < 500) return words === '' ? 'no message' : words;
-  return /^(unknown(error)?)?$/i.test(words) ? `HTTP status ${status}` : `${words} (HTTP status ${status})`;
+  if (status === undefined || status < 400) return words === '' ? 'no message' : words;
+  if (/^(unknown(error)?)?$/i.test(words)) return `HTTP status ${status}`;
+  return status >= 500 || isGarbled(words) ? `${words} (HTTP status ${status})` : words;
+}
+
+/** What parsers say of a body that is not in the protocol of the service. */
+function isGarbled(words: string): boolean {
+  return /unexpected end|not valid json|xml parse error/i.test(words);
 }
 
 /** The members of an SDK error that say what happened. */
@@ -161,7 +167,7 @@ export function reasonOf(error: unknown): UnreadableReason {
   if (broken.has(code) || /socket hang up/.test(message)) return 'unreachable';
   if (name === 'TimeoutError' || name === 'AnswerOverdue') return 'timeout';
   if (status !== undefined && status >= 500) return 'error';
-  if (error instanceof SyntaxError || /unexpected end|not valid json|xml parse error/i.test(message)) return 'malformed';
   if (status === 403 || status === 401) return 'denied';
+  if (error instanceof SyntaxError || isGarbled(message)) return 'malformed';
   return 'error';
 }

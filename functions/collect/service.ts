@@ -80,6 +80,7 @@ interface PagedCall<Input, Output extends object> {
 /** One AWS service: how its client is opened, what it stands, and the calls declared on it. */
 export interface AwsService<Sdk, Client> {
   readonly id: string;
+  readonly limit: ServiceLimit;
   /** A call with one answer. */
   single<Input, Output extends object>(
     action: string,
@@ -134,6 +135,7 @@ export function awsService<Sdk, Client extends SdkClient>(definition: ServiceDef
 
   return {
     id: definition.id,
+    limit: definition.limit,
     single(action, send, errors = {}) {
       const ask = async (session: Session, scope: Scope, input: Parameters<typeof send>[2]) => {
         const answer = await answered(send, errors, { session, scope, input });

@@ -109,7 +109,8 @@ test('the printed policy is enough: everything is read, and nothing is denied', 
 }, 60_000);
 
 test('the stand-in does refuse what no policy allows', async () => {
-  await allow({ ...policy, Statement: [] });
+  const [sts] = policy.Statement.filter(({ Action }) => Action.includes(alwaysAllowed));
+  await allow({ ...policy, Statement: sts === undefined ? [] : [sts] });
   const { report } = await run();
   expect(new Set(report.unknowns.map(({ reason }) => reason))).toEqual(new Set(['denied']));
   expect(new Set(report.unknowns.map(({ checkId }) => checkId))).toEqual(new Set(checks.map(({ id }) => id)));

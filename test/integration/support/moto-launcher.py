@@ -1,7 +1,9 @@
 """Serves moto with what a test needs of an account's past and no API of AWS can make.
 
 An access key cannot be created old, and the root user's access key cannot be created by a call at all. Two routes of
-our own change the stand-in's memory instead; everything else is moto as it comes. The server ends with its parent.
+our own change the stand-in's memory instead. And where moto enforces IAM, it asks for other permissions than AWS does
+on some reads of S3: it is taught AWS's names for them ("Actions, resources, and condition keys for Amazon S3").
+Everything else is moto as it comes. The server ends with its parent.
 """
 
 import json
@@ -14,8 +16,11 @@ from datetime import datetime, timezone
 from typing import Any
 
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.iam.access_control import IAMRequest, S3IAMRequest
 from moto.iam.models import IAMBackend, iam_backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from moto.s3.responses import ACTION_MAP
+from moto.s3control.responses import S3ControlResponse
 from werkzeug.serving import run_simple
 
 ROOT_KEY_ATTRIBUTE = "root_access_key_created_at"
@@ -64,6 +69,31 @@ def report_with_root(self: IAMBackend) -> str:
 
 
 IAMBackend.get_credential_report = report_with_root  # type: ignore[method-assign]
+
+ACTION_MAP["BUCKET"]["GET"].update(
+    {
+        "encryption": "GetEncryptionConfiguration",
+        "ownershipControls": "GetBucketOwnershipControls",
+        "publicAccessBlock": "GetBucketPublicAccessBlock",
+    }
+)
+
+
+class S3ControlIAMRequest(S3IAMRequest):
+    """S3 Control signs as S3 does, and puts the account into the names of its actions."""
+
+    _raise_access_denied = IAMRequest._raise_access_denied  # type: ignore[assignment]
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(**about)
+        self._action = self._action.replace("PublicAccessBlock", "AccountPublicAccessBlock")
+
+
+def authorize_s3control(self: S3ControlResponse, resource: str = "*") -> None:
+    self._authenticate_and_authorize_action(S3ControlIAMRequest, resource)
+
+
+S3ControlResponse._authenticate_and_authorize_normal_action = authorize_s3control  # type: ignore[method-assign]
 
 ROUTES = {
     "/stand-in/age-access-key": age_access_key,
