@@ -35,6 +35,7 @@ export interface AuditFunctionProps {
 /** One audit of this account, run by Lambda. */
 export class AuditFunction extends Construct {
   readonly function: Function;
+  readonly logGroup: LogGroup;
   /** The time after which Lambda stops it. */
   readonly timeout = longestRun;
   /** Requests for audits that failed each time they were tried. */
@@ -43,14 +44,14 @@ export class AuditFunction extends Construct {
   constructor(scope: Construct, id: string, props: AuditFunctionProps) {
     super(scope, id);
     this.failures = new DeadLetterQueue(this, 'Failures', { queueName: `${props.functionName}-failures` });
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.logGroup = new LogGroup(this, 'Logs', {
       logGroupName: logGroupNameOf(props.functionName),
       encryptionKey: props.logKey,
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const role = executionRole(this, props);
-    logGroup.grantWrite(role);
+    this.logGroup.grantWrite(role);
     this.function = new Function(this, 'Function', {
       functionName: props.functionName,
       description: 'Audits the account that it lives in',
@@ -61,7 +62,7 @@ export class AuditFunction extends Construct {
       timeout: longestRun,
       memorySize: 1024,
       role,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
       deadLetterQueue: this.failures.queue,

@@ -50,6 +50,7 @@ export class AuditorStack extends Stack {
       prefix: name,
       function: audit.function,
       timeout: audit.timeout,
+      logGroup: audit.logGroup,
       everyHours,
       deadLetters: { failures: audit.failures.queue, undelivered: undelivered.queue },
       topic: alerts.topic,

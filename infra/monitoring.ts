@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -21,6 +22,8 @@ export interface MonitoringProps {
   readonly function: IFunction;
   /** The time after which Lambda stops the function. */
   readonly timeout: Duration;
+  /** Where the function writes JSON lines, each with its level. */
+  readonly logGroup: ILogGroup;
   readonly everyHours: number;
   /** Queues in which any message means an audit that did not happen. */
   readonly deadLetters: Readonly<Record<'failures' | 'undelivered', IQueue>>;
@@ -54,7 +57,7 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const watches = [...watchFunction(props), ...watchDelivery(props), watchRuns(props)];
+    const watches = [...watchFunction(props), ...watchDelivery(props), watchLog(this, props), watchRuns(props)];
     this.alarms = watches.map((watch) => this.alarm(watch, props));
     new Dashboard(this, 'Dashboard', {
       dashboardName: props.prefix,
@@ -139,6 +142,23 @@ function watchDelivery({ deadLetters, topic }: MonitoringProps): readonly Watch[
       threshold: 1,
     },
   ];
+}
+
+/** An audit that ends well may still owe alerts: it says so in its log, and the alerts go out with the next one. */
+function watchLog(scope: Construct, { logGroup, prefix }: MonitoringProps): Watch {
+  const filter = new MetricFilter(scope, 'ErrorLines', {
+    logGroup,
+    filterName: `${prefix}-errors`,
+    filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
+    metricNamespace: prefix,
+    metricName: 'ErrorLines',
+  });
+  return {
+    id: 'LoggedErrors',
+    description: 'An audit logged an error; when it says that alerts are owed, the topic did not take them',
+    metric: filter.metric({ period: short, statistic: 'Sum' }),
+    threshold: 1,
+  };
 }
 
 /** Nothing fails where nothing runs, so silence has an alarm of its own; runs that fail have theirs. */

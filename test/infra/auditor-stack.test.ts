@@ -201,10 +201,15 @@ describe('the alerts', () => {
 
 describe('names', () => {
   const isName = (property: string) =>
-    /^(FunctionName|TableName|TopicName|QueueName|LogGroupName|AlarmName|DashboardName|AliasName|Name)$/.test(property);
+    /^(FunctionName|TableName|TopicName|QueueName|LogGroupName|AlarmName|FilterName|DashboardName|AliasName|Name)$/.test(
+      property,
+    );
+  const isReference = (value: unknown) => typeof value === 'object' && value !== null && 'Ref' in value;
   const namesOf = (stack: typeof dev) =>
     resourcesOf(stack).flatMap(({ type, properties }) =>
-      Object.entries(properties).flatMap(([property, value]) => (isName(property) ? [{ type, name: value }] : [])),
+      Object.entries(properties).flatMap(([property, value]) =>
+        isName(property) && !isReference(value) ? [{ type, name: value }] : [],
+      ),
     );
 
   test('all begin with the application and the environment, which begin the exports too', () => {

@@ -41,6 +41,17 @@ describe('alarms', () => {
     }
   });
 
+  test('watch for alerts that are owed, which an audit tells by an error in its log', () => {
+    const [filter] = resourcesOf(stack, 'AWS::Logs::MetricFilter');
+    expect(filter?.properties).toMatchObject({
+      FilterPattern: '{ $.level = "ERROR" }',
+      MetricTransformations: [{ MetricNamespace: 'standing-auditor-dev', MetricName: 'ErrorLines', MetricValue: '1' }],
+    });
+    expect(alarms).toContainEqual(
+      expect.objectContaining({ Namespace: 'standing-auditor-dev', MetricName: 'ErrorLines', Threshold: 1 }),
+    );
+  });
+
   test('go off before Lambda stops an audit', () => {
     expect(alarms.find(({ MetricName }) => MetricName === 'Duration')?.Threshold).toBeLessThan(900_000);
   });
