@@ -41,10 +41,16 @@ function scopeMessage(alert: ScopeAlert, news: RunNews, options: MessageOptions)
   const document = { ...bare, scope: { region, state, runs, since } };
   const line =
     state === 'unreadable'
-      ? `nothing of ${region} could be read in ${runs} runs in a row, since ${since}`
-      : `${region} can be read again, after ${runs} runs that could not, since ${since}`;
+      ? `nothing of ${region} could be read in ${runs} runs in a row`
+      : `${region} can be read again, after ${runs} runs that could not`;
   const advice = state === 'unreadable' ? ['What is known of it stays as it was: nothing new is seen there.'] : [];
-  const text = [`AWS account ${account}: ${line}.`, ...advice, ...incompleteLines(document), '', `Report: ${more}`].join('\n');
+  const text = [
+    `AWS account ${account}: ${line}, since ${since}.`,
+    ...advice,
+    ...incompleteLines(document),
+    '',
+    `Report: ${more}`,
+  ].join('\n');
   return finish({ id, subject: asciiLine(`AWS ${account}: ${line}`, SUBJECT), text, document });
 }
 
