@@ -8,11 +8,11 @@ const rooms = {
   model: [[], 'The model is what the rooms hand one another, so it can know none of them.'],
   config: [['model'], 'The configuration is an input of every room; a room that it knew could not be given it.'],
   reasoning: [
-    ['model'],
-    'Reasoning answers questions about policies and networks; it knows neither who asks nor where the facts come from.',
+    ['model', 'collect'],
+    'Reasoning answers questions about what was read; it knows neither the checks that ask nor the run that they are part of.',
   ],
   collect: [
-    ['model', 'reasoning'],
+    ['model'],
     'Reading knows nothing of the checks that will use it, so that each dataset is read once for all of them.',
   ],
   evaluate: [
@@ -73,6 +73,14 @@ export default {
       severity: 'error',
       from: { path: '^functions/checks/[^/]+/' },
       to: { path: '^functions/(?:checks|evaluate)/', pathNot: '^functions/checks/(?:define|verdict)\\.ts$' },
+    },
+    {
+      name: 'reasoning-knows-what-is-read-by-type',
+      comment:
+        'Reasoning may name the type of a dataset’s item. Importing the dataset itself would bring the reader along, and with it AWS.',
+      severity: 'error',
+      from: { path: '^functions/reasoning/' },
+      to: { path: '^functions/collect/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'reasoning-is-pure',

@@ -1,6 +1,6 @@
 import type { Config } from '../config/schema.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
-import { unknownsOf } from '../evaluate/unknowns.ts';
+import { unknownsOf } from '../model/unknowns.ts';
 import type { Check } from '../checks/define.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { RunOutcome } from '../model/run.ts';

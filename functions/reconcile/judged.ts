@@ -1,4 +1,4 @@
-import { unknownsOf } from '../evaluate/unknowns.ts';
+import { unknownsOf } from '../model/unknowns.ts';
 import type { Change } from '../model/finding.ts';
 import type { Run, RunNews, RunReport } from '../model/run.ts';
 import { coverageOf } from './coverage.ts';

@@ -3,7 +3,7 @@ import { defineCheck } from '../../functions/checks/define.ts';
 import { fail, notApplicable, pass, type Verdict } from '../../functions/checks/verdict.ts';
 import { ec2Volumes, type Volume } from '../../functions/collect/ec2/volumes.ts';
 import { evaluate } from '../../functions/evaluate/evaluate.ts';
-import { unknownsOf } from '../../functions/evaluate/unknowns.ts';
+import { unknownsOf } from '../../functions/model/unknowns.ts';
 import type { CheckContext } from '../../functions/evaluate/context.ts';
 import { account, denied, REGION } from '../support/account.ts';
 import { volume } from '../support/ec2.ts';

@@ -1,7 +1,7 @@
-import type { CheckScopeResult, Evaluation, ResourceResult } from '../model/evaluation.ts';
-import type { Unreadable } from '../model/read.ts';
-import type { UnknownEntry } from '../model/run.ts';
-import type { Scope } from '../model/scope.ts';
+import type { CheckScopeResult, Evaluation, ResourceResult } from './evaluation.ts';
+import type { Unreadable } from './read.ts';
+import type { UnknownEntry } from './run.ts';
+import type { Scope } from './scope.ts';
 
 /** Everything that was to be judged and could not be, each check, scope, resource, dataset and action once. */
 export function unknownsOf(evaluation: Evaluation): readonly UnknownEntry[] {
