@@ -65,7 +65,7 @@ describe('cloudtrail.multiRegionTrails', () => {
     aws.on(GetEventSelectorsCommand).resolves({ TrailARN: arn('all') });
   });
 
-  test('asks status and selectors of multi-region trails alone, by ARN, in their home region', async () => {
+  test('asks status and selectors of multi-region trails alone, by ARN', async () => {
     expect(await collectHere(cloudtrailMultiRegionTrails)).toMatchObject({
       state: 'read',
       value: [
@@ -79,7 +79,17 @@ describe('cloudtrail.multiRegionTrails', () => {
     const [status, ...others] = aws.commandCalls(GetTrailStatusCommand);
     expect(others).toEqual([]);
     expect(status?.args[0].input).toEqual({ Name: arn('all') });
-    expect(await status?.thisValue.config.region()).toBe(REGION);
+  });
+
+  test('asks of a trail in its home region, wherever the audit is', async () => {
+    const regions = new Array<string>();
+    aws.on(DescribeTrailsCommand).resolves({ trailList: [{ ...everywhere, HomeRegion: 'ap-south-1' }] });
+    aws.on(GetTrailStatusCommand).callsFake(async (_input, client: () => CloudTrailClient) => {
+      regions.push(await client().config.region());
+      return { IsLogging: true };
+    });
+    expect(await collectHere(cloudtrailMultiRegionTrails)).toMatchObject({ value: [{ homeRegion: 'ap-south-1' }] });
+    expect(regions).toEqual(['ap-south-1']);
   });
 
   test('both kinds of selectors', async () => {
