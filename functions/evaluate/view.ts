@@ -14,12 +14,6 @@ export interface DatasetView<Item> {
   readonly seen: readonly Item[];
 }
 
-/** The item together with the scope it was read in. */
-export interface Placed<Item> {
-  readonly item: Item;
-  readonly scope: Scope;
-}
-
 /** One scope's reading of one dataset. */
 export interface ScopeItems<Item> {
   readonly scope: Scope;

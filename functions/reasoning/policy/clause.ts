@@ -44,11 +44,6 @@ export function hasVariable(value: string): boolean {
   return /\$\{(?![*?$]\})/.test(value);
 }
 
-/** The value with `${*}`, `${?}` and `${$}` as the plain characters that they stand for. */
-export function unescaped(value: string): string {
-  return value.replace(/\$\{([*?$])\}/g, '$1');
-}
-
 /** A reason why a condition block can never hold, and the clauses that give it. */
 export interface Impossible {
   readonly why: string;

@@ -54,13 +54,6 @@ export async function startMoto(options: StartOptions = {}): Promise<StandIn> {
   return started(launch('python', [launcher, String(port)], env), `http://127.0.0.1:${String(port)}/moto-api/data.json`);
 }
 
-/** Starts ministack with an empty account. */
-export async function startMinistack(options: StartOptions = {}): Promise<StandIn> {
-  const port = options.port ?? (await freePort());
-  const env = { GATEWAY_PORT: String(port), PERSIST_STATE: '0', BIND_HOST: '127.0.0.1', ...options.env };
-  return started(launch('ministack', [], env), `http://127.0.0.1:${String(port)}/_localstack/health`);
-}
-
 /** A stand-in that holds everyone to IAM, and so to policies that refuse plain HTTP: it speaks TLS. */
 export interface GuardedStandIn extends StandIn {
   /** Path of the certificate that its clients must trust. */
