@@ -33,6 +33,8 @@ async function serve(sdk: typeof Sdk, directory: string | undefined, unlock: () 
   const { default: dynalite } = await import('dynalite');
   const path = directory === undefined ? {} : { path: join(directory, 'table') };
   const server = dynalite({ ...path, createTableMs: 0 });
+  // Reading an account takes longer than the five seconds after which a connection would be closed under the client.
+  server.keepAliveTimeout = 0;
   const port = await listen(server);
   const client = new sdk.DynamoDBClient({
     endpoint: `http://127.0.0.1:${port}`,
@@ -71,7 +73,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);
   } catch (error) {
-    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+    const code = member(error, 'code');
     if (code === 'EEXIST') return;
     const above = dirname(folder);
     if (code !== 'ENOENT' || above === folder || (await exists(above))) throw error;
@@ -89,12 +91,16 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
+/** LevelDB's own error says only that it could not open; its cause says why. */
 function lockingError(error: unknown, directory: string): HistoryError {
-  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (inner instanceof Error && Reflect.get(inner, 'code') === 'LEVEL_LOCKED')
-    return new HistoryInUse(directory, { cause: error });
-  const detail = inner instanceof Error ? inner.message : String(inner);
+  const inner = member(error, 'cause') ?? error;
+  if (member(inner, 'code') === 'LEVEL_LOCKED') return new HistoryInUse(directory, { cause: error });
+  const detail = String(member(inner, 'message') ?? inner);
   return new HistoryError(`the history directory ${directory} cannot be written: ${detail}`, { cause: error });
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function listen(server: Server): Promise<number> {

@@ -48,6 +48,7 @@ const writes = new Set(['PutItemCommand', 'DeleteItemCommand', 'PutCommand', 'De
 /** DynamoDB in this process, and a wire to it. */
 export interface TestTable {
   readonly wire: Wire;
+  readonly client: DynamoDBClient;
   open(clock: () => Date): Promise<History>;
   close(): Promise<void>;
 }
@@ -67,6 +68,7 @@ export async function testTable(): Promise<TestTable> {
   );
   return {
     wire,
+    client,
     open: (clock) => openHistory({ kind: 'dynamodb', table: LOCAL_TABLE }, { clock, client, sleep: () => Promise.resolve() }),
     close: table.close,
   };
