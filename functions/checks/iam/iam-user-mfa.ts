@@ -26,7 +26,6 @@ export default defineCheck({
     return fail('the user signs in to the console with a password alone', {
       passwordEnabled: true,
       mfaActive: false,
-      passwordLastUsedAt: user.passwordLastUsedAt ?? null,
     });
   },
 });
