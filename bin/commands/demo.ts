@@ -19,11 +19,11 @@ interface DemoFlags {
   readonly out: string;
 }
 
-/** `auditor demo`: two days in the life of a recorded account, by the same code as a live run. */
+/** `auditor demo`: three audits in the life of a recorded account, by the same code as a live run. */
 export function addDemoCommand(program: Command): void {
   program
     .command('demo')
-    .description('audit a recorded account on two days: no credentials, nothing is sent')
+    .description('audit a recorded account on three days: no credentials, nothing is sent')
     .option('--out <dir>', 'where report and history go', 'auditor-report/demo')
     .action(demo);
 }
@@ -31,10 +31,12 @@ export function addDemoCommand(program: Command): void {
 async function demo({ out }: DemoFlags): Promise<void> {
   const history = join(out, 'history');
   await rm(history, { recursive: true, force: true });
-  heading('Day one: the first audit of an account');
-  const first = await day('day-one.json.gz', history);
+  heading('The first audit of an account');
+  const first = await day('week-before.json.gz', history);
   printOutcome(first, 'table');
   showAlerts(first);
+  heading('Day one, a week later: somebody has closed what the world could reach');
+  showAlerts(await day('day-one.json.gz', history));
   heading('Day two: some of it was mended, one thing came back, one is new');
   const second = await day('day-two.json.gz', history);
   printOutcome(second, 'table');

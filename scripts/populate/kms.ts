@@ -32,7 +32,7 @@ export async function populateKms(stage: Stage): Promise<Keys> {
   ledger.spare('kms-rotation', signing.arn);
 
   const dying = await home.rotating('Of a project that was thought over');
-  await home.client.send(new ScheduleKeyDeletionCommand({ KeyId: dying.id, PendingWindowInDays: 7 }));
+  await home.client.send(new ScheduleKeyDeletionCommand({ KeyId: dying.id, PendingWindowInDays: 30 }));
   ledger.expect('kms-pending-deletion', dying.arn);
 
   await orphan(stage, away, { AWS: 'AIDAIOSFODNN7EXAMPLE1' });
