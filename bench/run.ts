@@ -52,6 +52,12 @@ const summarySchema = z.object({
   findings: z.array(z.unknown()),
 });
 
+/** The stand-in takes longer for some answers than a run waits; each is at hand once it has come. */
+async function isWhole(args: readonly string[], env: Readonly<Record<string, string>>): Promise<boolean> {
+  const { stdout } = await cold(args, env);
+  return summarySchema.parse(JSON.parse(stdout)).run.complete;
+}
+
 function show(counts: WireCounts, floor: readonly Floor[], measured: Measured): void {
   const made = new Map<string, number>();
   for (const [operation, count] of Object.entries(counts.byOperation)) {
@@ -80,13 +86,16 @@ function show(counts: WireCounts, floor: readonly Floor[], measured: Measured): 
 }
 
 const moto = await startMoto();
-const proxy = await startFaultProxy({ upstream: moto.port, latency: LATENCY });
+const proxy = await startFaultProxy({ upstream: moto.port, latency: LATENCY, replay: true });
 try {
   process.stderr.write('Filling the stand-in account\n');
   await seed({ endpoint: moto.endpoint, account: MOTO_ACCOUNT });
-  await cold(['checks'], {});
   const args = ['run', '--format', 'json', '--regions', `${HOME},${AWAY}`, '--history', 'none'];
-  const measured = await cold(args, standInEnvironment(proxy.endpoint));
+  const env = standInEnvironment(proxy.endpoint);
+  process.stderr.write('Asking everything once, so that the answers are at hand\n');
+  for (let tries = 0; tries < 5 && !(await isWhole(args, env)); tries += 1);
+  proxy.inject();
+  const measured = await cold(args, env);
   show(proxy.counts(), floorOf(sizes), measured);
 } finally {
   await proxy.stop();

@@ -29,6 +29,8 @@ export interface FaultProxyOptions {
   /** Milliseconds that each call takes before it is passed on. */
   readonly latency?: number;
   readonly port?: number;
+  /** Keeps each answer and gives it again to the same question, so that the stand-in's own slowness counts once only. */
+  readonly replay?: boolean;
 }
 
 /** What was seen on the wire. */
@@ -93,6 +95,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   let faults: { fault: Fault; met: number }[] = [];
   let tally = new Tally();
+  const kept = new Map<string, Answer>();
 
   const faultOf = (call: WireCall): FaultKind | undefined => {
     const found = faults.find(({ fault, met }) => met < (fault.times ?? Infinity) && fault.matches(call));
@@ -112,7 +115,13 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     });
     const kind = faultOf(call);
     if ((options.latency ?? 0) > 0) await new Promise((resolve) => setTimeout(resolve, options.latency));
-    const ask = () => forward({ agent, port: options.upstream, method, url, headers, body });
+    const question = [call.service, call.region, method, url, headers['x-amz-target'], body.toString('utf8')].join(' ');
+    const ask = async () => {
+      const known = options.replay === true ? kept.get(question) : undefined;
+      const answer = known ?? (await forward({ agent, port: options.upstream, method, url, headers, body }));
+      if (options.replay === true) kept.set(question, answer);
+      return answer;
+    };
     if (kind !== undefined) counted.spoil(1);
     await reply(response, call, kind, {
       ask,
