@@ -10,7 +10,11 @@ import { addSuppressionCommands } from './commands/suppressions.ts';
 const program = new Command('auditor')
   .description('Audits a deployed AWS account: what is wrong, with proof; what changed; what could not be read.')
   .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'auditor: ')) })
+  .configureOutput({
+    outputError: (text, write) => {
+      write(text.replace(/^error: /, 'auditor: '));
+    },
+  })
   .showHelpAfterError('(auditor --help lists commands and flags)')
   .addHelpText(
     'after',

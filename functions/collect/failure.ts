@@ -164,7 +164,7 @@ export function reasonOf(error: unknown): UnreadableReason {
   if (denied.has(name) || denied.has(code)) return 'denied';
   if (regionDisabled.has(name) || regionDisabled.has(code)) return 'region-disabled';
   if (notAvailable.has(name) || notAvailable.has(code)) return 'not-available';
-  if (broken.has(code) || /socket hang up/.test(message)) return 'unreachable';
+  if (broken.has(code) || message.includes('socket hang up')) return 'unreachable';
   if (name === 'TimeoutError' || name === 'AnswerOverdue') return 'timeout';
   if (status !== undefined && status >= 500) return 'error';
   if (status === 403 || status === 401) return 'denied';

@@ -199,7 +199,7 @@ function whole<Output extends object, Member extends string & keyof Output>(
   members: readonly Member[],
 ): Whole<Output, Member> {
   for (const member of members) must(output[member], member);
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the line above is the proof that the compiler cannot follow through a list of names
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions, @typescript-eslint/no-unnecessary-type-assertion -- the line above is the proof that the compiler cannot follow through a list of names
   return output as Whole<Output, Member>;
 }
 

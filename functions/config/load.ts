@@ -40,9 +40,12 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new ConfigError(`${path}: the configuration cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    throw new ConfigError(
+      `${path}: the configuration cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -61,7 +64,7 @@ function requireKnownChecks(config: Config, origin: string, checks: readonly Kno
   for (const [id, settings] of Object.entries(config.checks)) {
     const check = checks.find((known) => known.id === id);
     if (check === undefined) {
-      const renamed = checks.find(({ formerly }) => formerly?.includes(id))?.id ?? nearest(id, ids);
+      const renamed = checks.find(({ formerly }) => formerly?.includes(id) === true)?.id ?? nearest(id, ids);
       throw new ConfigError(
         `${origin}: checks.${id}: there is no such check${renamed === undefined ? '; `auditor checks` lists them' : `; did you mean ${renamed}?`}`,
       );

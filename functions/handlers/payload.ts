@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AuditRequest } from '../plan/plan.ts';
+import type { AuditRequest } from '../plan/plan.ts';
 import { RequestError } from '../plan/request-error.ts';
 
 const names = z.array(z.string().min(1, 'expected a name')).min(1, 'expected at least one name').optional();
