@@ -19,6 +19,12 @@ jest.setTimeout(60_000);
 const request = { regions: ['us-east-1'], checks: ['sg-open-to-world'] };
 const notification = z.object({ Message: z.string(), MessageAttributes: z.record(z.string(), z.object({ Value: z.string() })) });
 
+const item = z.object({
+  state: z.object({ S: z.string() }),
+  checkId: z.object({ S: z.string() }),
+  resource: z.object({ S: z.string() }),
+});
+
 interface Answer {
   readonly error: string | undefined;
   readonly payload: unknown;
@@ -86,19 +92,21 @@ async function openGroup() {
   const { GroupId } = await ec2.send(new CreateSecurityGroupCommand({ GroupName: 'front', Description: 'front' }));
   const rule = { GroupId, IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' };
   await ec2.send(new AuthorizeSecurityGroupIngressCommand(rule));
-  return { id: GroupId ?? '', close: () => ec2.send(new RevokeSecurityGroupIngressCommand(rule)) };
+  const id = GroupId ?? '';
+  const arn = `arn:aws:ec2:${deployment.region}:${MINISTACK_ACCOUNT}:security-group/${id}`;
+  return { id, arn, close: () => ec2.send(new RevokeSecurityGroupIngressCommand(rule)) };
 }
 
-/** The findings that the table holds of the region. */
-async function remembered(): Promise<string> {
+/** The findings that the table holds of a scope. */
+async function remembered(region: string): Promise<readonly z.infer<typeof item>[]> {
   const { HistoryTableName } = deployment.outputs;
   const query = new QueryCommand({
     TableName: HistoryTableName,
     KeyConditionExpression: '#partition = :partition',
     ExpressionAttributeNames: { '#partition': historyShape.partitionKey },
-    ExpressionAttributeValues: { ':partition': { S: keys.scope(MINISTACK_ACCOUNT, deployment.region) } },
+    ExpressionAttributeValues: { ':partition': { S: keys.scope(MINISTACK_ACCOUNT, region) } },
   });
-  return JSON.stringify((await new DynamoDBClient(deployment.client).send(query)).Items);
+  return z.array(item).parse((await new DynamoDBClient(deployment.client).send(query)).Items);
 }
 
 /** The answer of an audit that read all it was to read, and changed so much. */
@@ -120,7 +128,7 @@ test('tells its listener what is wrong, once, and that it was mended', async () 
   expect(await invoke(request)).toMatchObject(audited({ new: 1 }));
   const alerts = await received();
   expect(alerts.map(({ Message }) => Message)).toEqual([expect.stringContaining(group.id)]);
-  expect(await remembered()).toContain(group.id);
+  expect(await remembered(deployment.region)).toMatchObject([{ state: { S: 'open' }, resource: { S: group.arn } }]);
 
   expect(await invoke(request)).toMatchObject(audited({}));
   expect(await received()).toEqual([]);
@@ -130,7 +138,7 @@ test('tells its listener what is wrong, once, and that it was mended', async () 
   const mended = await received();
   expect(mended.map(({ Message }) => Message)).toEqual([expect.stringMatching(/resolved/i)]);
   expect(mended[0]?.Message).toContain(group.id);
-  expect(await remembered()).toContain('fixed');
+  expect(await remembered(deployment.region)).toMatchObject([{ state: { S: 'resolved' }, resource: { S: group.arn } }]);
 });
 
 test.each([
@@ -142,4 +150,13 @@ test.each([
   const answer = await invoke(payload);
   expect(answer.error).toBe('Unhandled');
   expect(z.object({ errorMessage: z.string() }).parse(answer.payload).errorMessage).toMatch(reason);
+});
+
+test('finds nothing wrong with its own stack', async () => {
+  expect(await invoke({ regions: [deployment.region] })).toMatchObject({ error: undefined, payload: { undelivered: [] } });
+  const found = [...(await remembered(deployment.region)), ...(await remembered('global'))];
+  expect(found.length).toBeGreaterThan(1);
+  const { FunctionName, KeyArn } = deployment.outputs;
+  const own = found.filter(({ resource }) => resource.S.includes(FunctionName) || resource.S === KeyArn);
+  expect(own.map(({ checkId, resource }) => `${checkId.S} ${resource.S}`)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { z } from 'zod';
-import { checks } from '../../functions/checks/index.ts';
+import { catalogue } from '../../functions/checks/catalogue.ts';
 import { defaultConfig } from '../../functions/config/load.ts';
 import type { Config } from '../../functions/config/schema.ts';
 import { policyFor } from '../../functions/plan/policy.ts';
@@ -13,7 +13,7 @@ import { AuditorStack } from '../../infra/auditor-stack.ts';
 import { readSettings } from '../../infra/settings.ts';
 
 /** The policy that the stack of {@link stackWith} is given to deploy. */
-export const readPolicy = policyFor(checks);
+export const readPolicy = policyFor(catalogue);
 
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 const ownContext = cdkJson.parse(JSON.parse(readFileSync(join(process.cwd(), 'cdk.json'), 'utf8'))).context;

@@ -16,7 +16,7 @@ const outputs = z.object({
   FunctionName: z.string(),
   HistoryTableName: z.string(),
   AlertTopicArn: z.string(),
-  FailuresQueueUrl: z.string(),
+  KeyArn: z.string(),
 });
 
 /** The stack, deployed to an account of its own. */
