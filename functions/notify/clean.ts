@@ -7,7 +7,7 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]+/gu;
 /** Text as one line of at most `limit` characters. Whoever named a resource chose these words: nothing in them is a link. */
 export function oneLine(text: string, limit: number): string {
   const line = text.replace(unseen, ' ').replace(/\s+/g, ' ').replaceAll('://', ':/ /').trim();
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}…`;
 }
 

@@ -70,7 +70,7 @@ export function documentOf(news: RunNews, { id, type, told, more }: DocumentPart
 /** Where to read on: the report, if there is one, or the history. */
 export function whereToRead({ run }: RunNews, { reportUrl }: MessageOptions): string {
   const command = `auditor findings --status all --since ${run.startedAt}`;
-  return reportUrl === undefined ? command : reportUrl;
+  return reportUrl ?? command;
 }
 
 /** The values of its findings that filter policies go by. */
@@ -86,8 +86,9 @@ export function attributesOf(document: MessageDocument): Attributes {
     transition: scope === undefined ? values(({ transition }) => transition) : [scope.state],
   };
   const given = Object.entries(lists).filter(([, list]) => list.length > 0);
-  const compact = given.map(([name, list]) => [name, list.length === 1 ? (list[0] ?? list) : list]);
-  return { messageId, messageType: type, account, ...Object.fromEntries(compact) };
+  const compact = given.map(([name, list]) => [name, list.length === 1 ? (list[0] ?? list) : list] as const);
+  const matched: Attributes = Object.fromEntries(compact);
+  return { messageId, messageType: type, account, ...matched };
 }
 
 /** Finishes a message: cuts its JSON body, on a finding's boundary, to what SNS takes. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dynamoStore } from './dynamo.ts';
 import { HistoryError } from './errors.ts';
 import { forgetfulStore, type Store } from './store.ts';
-import type { DynamoDBClient } from './sdk.ts';
+import type * as Sdk from './sdk.ts';
 
 /** Where a history is kept. */
 export type HistorySpec =
@@ -30,7 +30,7 @@ export interface HistoryDeps {
   readonly clock: () => Date;
   readonly sleep?: (milliseconds: number) => Promise<void>;
   /** Takes the place of a client made from the environment's credentials and region. */
-  readonly client?: DynamoDBClient;
+  readonly client?: Sdk.DynamoDBClient;
 }
 
 /**
@@ -70,15 +70,21 @@ type Opened = Pick<History, 'store' | 'kept' | 'exclusive' | 'place' | 'close'>;
 
 async function openLocal(directory: string): Promise<Opened> {
   const [sdk, { LOCAL_TABLE, openLocalTable }] = await Promise.all([import('./sdk.ts'), import('./local-table.ts')]);
-  const { client, close } = await openLocalTable(sdk, directory);
+  const local = await openLocalTable(sdk, directory);
   const place = `local:${directory}`;
-  return { store: storeOf(sdk, { client, tableName: LOCAL_TABLE, place }), kept: true, exclusive: true, place, close };
+  return {
+    store: storeOf(sdk, { client: local.client, tableName: LOCAL_TABLE, place }),
+    kept: true,
+    exclusive: true,
+    place,
+    close: () => local.close(),
+  };
 }
 
 /** A throttled table is waited for: what a run found is worth more than a quick end. */
 const TABLE_ATTEMPTS = 8;
 
-async function openDeployed(tableName: string, given: DynamoDBClient | undefined): Promise<Opened> {
+async function openDeployed(tableName: string, given: Sdk.DynamoDBClient | undefined): Promise<Opened> {
   const sdk = await import('./sdk.ts');
   const client = given ?? new sdk.DynamoDBClient({ maxAttempts: TABLE_ATTEMPTS });
   const region = await client.config.region();
@@ -91,7 +97,7 @@ async function openDeployed(tableName: string, given: DynamoDBClient | undefined
   return { store, kept: true, exclusive: false, place: `dynamodb:${tableName} in ${region}`, close };
 }
 
-function storeOf(sdk: typeof import('./sdk.ts'), at: { client: DynamoDBClient; tableName: string; place: string }): Store {
+function storeOf(sdk: typeof Sdk, at: { client: Sdk.DynamoDBClient; tableName: string; place: string }): Store {
   const client = sdk.DynamoDBDocumentClient.from(at.client, { marshallOptions: { removeUndefinedValues: true } });
   return dynamoStore({ ...at, sdk, client });
 }

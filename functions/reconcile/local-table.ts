@@ -116,7 +116,7 @@ function listen(server: Server): Promise<number> {
 
 function stop(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.close((error) => {
+    server.close((error?: Error | null) => {
       if (error === undefined || error === null) resolve();
       else reject(error);
     });

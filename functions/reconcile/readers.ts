@@ -99,7 +99,7 @@ export interface RunDifference {
 /** What changed after the earlier of two runs until after the later one. Nothing when either is not known. */
 export async function differenceOf(history: History, first: string, second: string): Promise<RunDifference | undefined> {
   const [a, b] = await Promise.all([runIn(history, first), runIn(history, second)]);
-  if (a === undefined || b === undefined || a.account !== b.account) return undefined;
+  if (a === undefined || a.account !== b?.account) return undefined;
   const [from, to] = a.startedAt <= b.startedAt ? [a, b] : [b, a];
   const all = await history.store.query({ partition: keys.runs(to.account) });
   const between = all.map(runOf).filter(({ startedAt }) => startedAt > from.startedAt && startedAt <= to.startedAt);

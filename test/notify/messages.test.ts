@@ -97,7 +97,7 @@ test('names that others chose can neither forge lines, nor turn the writing, nor
     {},
   );
   expect(single?.text.split('\n').filter((line) => line.startsWith('Subject'))).toEqual([]);
-  expect(single?.text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u200b\u202e]|https:\/\/evil/);
+  expect(single?.text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]|https:\/\/evil/u);
   expect(single?.subject).toMatch(/^[\x20-\x7e]{1,100}$/);
 });
 

@@ -85,7 +85,7 @@ test('a topic that refuses leaves the alert owed, says so, and gets it from the 
   const denied = await run({ a: wrong('high') });
   const still = await run({ a: wrong('high') });
   delete wire.refuse;
-  expect(denied.outcome.undelivered).toMatchObject([{ error: expect.stringContaining('sns:Publish') as string }]);
+  expect(denied.outcome.undelivered.map(({ error }) => error)).toEqual([expect.stringContaining('sns:Publish')]);
   expect(denied.outcome.report.findings).toHaveLength(1);
   expect(still.outcome.undelivered).toMatchObject([{ runId: denied.outcome.report.run.id }]);
   const sent = await run({ a: wrong('high') });

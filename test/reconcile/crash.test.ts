@@ -3,7 +3,8 @@ import { topicTeller } from '../../functions/notify/publish.ts';
 import { recordOf } from '../../functions/reconcile/items.ts';
 import { changesOf, runsIn } from '../../functions/reconcile/readers.ts';
 import { keys } from '../../functions/reconcile/table.ts';
-import { Crash, record, TestClock, testTable, testTopic, type TestTable } from '../support/history.ts';
+import { Crash, record, TestClock, testTable, testTopic, type TestTable, type Wire } from '../support/history.ts';
+import { bodiesOf } from '../support/news.ts';
 import { evaluation, facts, failing, failure, judged, passing, wrong } from '../support/results.ts';
 
 let table: TestTable;
@@ -54,13 +55,17 @@ async function story(account: string, stopAfter: number) {
   await run('second', after(account)).catch((error: unknown) => {
     if (!(error instanceof Crash)) throw error;
   });
-  const crashed = table.wire.stopped;
+  const crashed = hasStopped(table.wire);
   const calls = table.wire.calls.slice(started);
   table.wire.left = Infinity;
   if (crashed) await run('third', after(account));
   const unchanged = await run('fourth', after(account));
   expect(unchanged.changes).toEqual([]);
   return { crashed, calls, sent: topic.sent, state: await stateOf(account, clock) };
+}
+
+function hasStopped({ stopped }: Wire): boolean {
+  return stopped;
 }
 
 /** What the history holds in the end, without what names a run or a time. */
@@ -84,8 +89,7 @@ async function stateOf(account: string, clock: TestClock) {
 }
 
 const toldIn = ({ attributes, body }: { attributes: Readonly<Record<string, string>>; body: string }) => {
-  const { default: text } = JSON.parse(body) as { default: string };
-  const { findings } = JSON.parse(text) as { findings: { transition: string; resource: { name: string }; evidence: unknown }[] };
+  const { findings } = bodiesOf({ body }).document;
   return findings.map(({ transition, resource }) => `${attributes['messageType'] ?? ''} ${transition} ${resource.name}`);
 };
 

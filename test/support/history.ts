@@ -1,5 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { z } from 'zod';
 import { configSchema, type Config } from '../../functions/config/schema.ts';
 import type { Evaluation } from '../../functions/model/evaluation.ts';
 import type { RunOutcome, RunScope } from '../../functions/model/run.ts';
@@ -59,7 +60,7 @@ export async function testTable(): Promise<TestTable> {
   const client: DynamoDBClient = table.client;
   client.middlewareStack.add(
     (next, context) => async (args) => {
-      const command = String(context['commandName']);
+      const command = String(context.commandName);
       pass(wire, command);
       if (wire.repeatWrites && writes.has(command)) await next(args);
       return next(args);
@@ -70,7 +71,7 @@ export async function testTable(): Promise<TestTable> {
     wire,
     client,
     open: (clock) => openHistory({ kind: 'dynamodb', table: LOCAL_TABLE }, { clock, client, sleep: () => Promise.resolve() }),
-    close: table.close,
+    close: () => table.close(),
   };
 }
 
@@ -124,7 +125,7 @@ function entryShape(entry: unknown) {
     Id: String(member('Id')),
     Subject: String(member('Subject')),
     Message: String(member('Message')),
-    MessageAttributes: Object(member('MessageAttributes')) as Record<string, unknown>,
+    MessageAttributes: z.record(z.string(), z.unknown()).parse(member('MessageAttributes')),
   };
 }
 

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { messageSchema, type MessageDocument } from '../../functions/notify/document.ts';
 import type { Change, Finding } from '../../functions/model/finding.ts';
 import type { RunNews } from '../../functions/model/run.ts';
 import { ACCOUNT, resource } from './results.ts';
@@ -53,4 +55,16 @@ export function news(over: Partial<RunNews> = {}): RunNews {
     scopeAlerts: [],
     ...over,
   };
+}
+
+const bodies = z.object({ default: z.string(), email: z.string(), sms: z.string() });
+
+/** What a message sent to a topic holds, for machines and for people. */
+export function bodiesOf({ body }: { readonly body: string }): {
+  readonly document: MessageDocument;
+  readonly email: string;
+  readonly sms: string;
+} {
+  const { default: text, email, sms } = bodies.strict().parse(JSON.parse(body));
+  return { document: messageSchema.parse(JSON.parse(text)), email, sms };
 }
