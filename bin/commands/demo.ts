@@ -7,7 +7,7 @@ import { audit } from '../../functions/audit/audit.ts';
 import { checks } from '../../functions/checks/index.ts';
 import { defaultConfig } from '../../functions/config/load.ts';
 import type { RunOutcome } from '../../functions/model/run.ts';
-import { messagesOf } from '../../functions/notify/messages.ts';
+import { digestOf } from '../../functions/notify/digest.ts';
 import { openHistory } from '../../functions/reconcile/history.ts';
 import { indented } from '../../functions/report/table-layout.ts';
 import { catalogueLookup, printOutcome, wantsColour, writeFiles } from './output.ts';
@@ -32,17 +32,22 @@ async function demo({ out }: DemoFlags): Promise<void> {
   const history = join(out, 'history');
   await rm(history, { recursive: true, force: true });
   heading('The first audit of an account');
-  const first = await day('week-before.json.gz', history);
-  printOutcome(first, 'table');
-  showAlerts(first);
+  printOutcome(await day('week-before.json.gz', history), 'table');
   heading('Day one, a week later: somebody has closed what the world could reach');
-  showAlerts(await day('day-one.json.gz', history));
+  showDigest(await day('day-one.json.gz', history));
   heading('Day two: some of it was mended, one thing came back, one is new');
   const second = await day('day-two.json.gz', history);
-  printOutcome(second, 'table');
-  showAlerts(second);
+  printOutcome(onlyChanged(second), 'table');
+  say('What did not change is not shown again, and nobody is told of it twice. The alert that would have been sent:');
+  showDigest(second);
   heading('The report');
   await writeFiles(out, second, catalogueLookup);
+}
+
+/** What stays open as it was has been told before; the counts keep it. */
+function onlyChanged(outcome: RunOutcome): RunOutcome {
+  const findings = outcome.report.findings.filter(({ status }) => status !== 'active');
+  return { ...outcome, report: { ...outcome.report, findings } };
 }
 
 async function day(recording: string, directory: string): Promise<RunOutcome> {
@@ -56,18 +61,18 @@ async function day(recording: string, directory: string): Promise<RunOutcome> {
   }
 }
 
-function heading(text: string): void {
-  process.stdout.write(`\n${wantsColour() ? `\u001b[1m${text}\u001b[0m` : text}\n${'─'.repeat(text.length)}\n\n`);
+function say(text: string): void {
+  process.stdout.write(`\n${text}\n`);
 }
 
-function showAlerts({ news }: RunOutcome): void {
-  const messages = messagesOf(news, {});
-  const digest = messages.at(-1);
+function heading(text: string): void {
+  const strong = wantsColour() ? `\u001b[1m${text}\u001b[0m` : text;
+  say(`${strong}\n${'─'.repeat(text.length)}\n`);
+}
+
+function showDigest({ news }: RunOutcome): void {
+  const digest = digestOf(news, {});
   if (digest === undefined) return;
-  const others = messages.length - 1;
-  const more = others === 0 ? '' : ` (and ${String(others)} more, one for each critical finding)`;
-  process.stdout.write(`\nThe alert that would have been sent${more}:\n\n`);
-  process.stdout.write(
-    `${[`Subject: ${digest.subject}`, ...digest.text.split('\n')].flatMap((line) => (line === '' ? [''] : indented(line, 4))).join('\n')}\n`,
-  );
+  const lines = [`Subject: ${digest.subject}`, '', ...digest.text.split('\n')];
+  say(lines.flatMap((line) => (line === '' ? [''] : indented(line, 4))).join('\n'));
 }
