@@ -22,5 +22,12 @@ export interface CheckContext<R extends Reads, Params> {
   readonly need: Need;
 }
 
-/** What is judged: each item of a dataset, the account as a whole, or each region of it. */
-export type SubjectOf<R extends Reads, S> = S extends keyof R ? ItemOf<R[S]> : ItemBase;
+/** Names what is judged: by the name of one of `reads`, or of several. */
+export type SubjectNames<Name extends string = string> = Name | readonly [Name, ...Name[]];
+
+/** What is judged: each item of a dataset or of several, the account as a whole, or each region of it. */
+export type SubjectOf<R extends Reads, S> = S extends readonly unknown[]
+  ? SubjectOf<R, S[number]>
+  : S extends keyof R
+    ? ItemOf<R[S]>
+    : ItemBase;

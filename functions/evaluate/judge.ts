@@ -2,16 +2,16 @@ import type { z } from 'zod';
 import type { CheckMetadata, JudgeSettings } from '../model/check.ts';
 import type { CheckScopeResult, Failure, Judgement, ResourceResult } from '../model/evaluation.ts';
 import type { Inventory } from '../model/inventory.ts';
-import { ACCOUNT_TYPE, type ItemBase } from '../model/item.ts';
-import { read, type Unreadable } from '../model/read.ts';
-import { accountArn, GLOBAL, scopeKindOf, type Scope } from '../model/scope.ts';
+import type { Unreadable } from '../model/read.ts';
+import { GLOBAL } from '../model/scope.ts';
 import type { Severity } from '../model/severity.ts';
-import type { CheckContext, Reads, SubjectOf } from './context.ts';
+import type { CheckContext, Reads, SubjectNames, SubjectOf } from './context.ts';
 import { need, Needed } from './need.ts';
-import { readingsOf, viewFrom, type ScopeItems } from './view.ts';
+import { subjectsOf } from './subjects.ts';
+import { readingsOf, viewFrom } from './view.ts';
 import type { Fail, Verdict } from './verdict.ts';
 
-interface Judged<R extends Reads, S extends string, P extends z.ZodType> {
+interface Judged<R extends Reads, S extends SubjectNames, P extends z.ZodType> {
   readonly metadata: CheckMetadata;
   readonly params: P;
   readonly reads: R;
@@ -21,7 +21,7 @@ interface Judged<R extends Reads, S extends string, P extends z.ZodType> {
 }
 
 /** Runs one check over an inventory: the loop, the unknowns and the laws that no check's author has to remember. */
-export function judge<R extends Reads, S extends string, P extends z.ZodType>(
+export function judge<R extends Reads, S extends SubjectNames, P extends z.ZodType>(
   check: Judged<R, S, P>,
   inventory: Inventory,
   settings: JudgeSettings,
@@ -34,11 +34,11 @@ export function judge<R extends Reads, S extends string, P extends z.ZodType>(
   const trustedAccounts = new Set([inventory.account, ...settings.trustedAccounts]);
   const blindSpots = blindSpotsOf(check.reads, inventory);
 
-  return subjectsOf(check, inventory).map(({ scope, items }) => {
+  return subjectsOf(check.reads, check.subject, inventory).map(({ scope, items, listing }) => {
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- one view a dataset, under that dataset's name
     const data = Object.fromEntries(views.map(({ name, view }) => [name, view(scope)])) as CheckContext<R, z.infer<P>>['data'];
     const context = { data, params, now, scope, trustedAccounts, need };
-    const subjects = items.state === 'read' ? items.value.filter((item) => check.where?.(item) ?? true) : [];
+    const subjects = items.filter((item) => check.where?.(item) ?? true);
     const results = subjects.map((item): ResourceResult => {
       const { arn, name, type, tags } = item;
       const resource = { arn, name, type, ...(tags === undefined ? {} : { tags }) };
@@ -47,33 +47,12 @@ export function judge<R extends Reads, S extends string, P extends z.ZodType>(
     return {
       checkId: check.metadata.id,
       scope,
-      listing: items.state === 'read' ? 'complete' : items,
+      listing,
       results,
       blindSpots:
         scope.region === GLOBAL ? blindSpots : blindSpots.filter((spot) => [scope.region, GLOBAL].includes(spot.scope.region)),
     };
   });
-}
-
-function subjectsOf<R extends Reads, S extends string, P extends z.ZodType>(
-  check: Judged<R, S, P>,
-  inventory: Inventory,
-): readonly ScopeItems<SubjectOf<R, S>>[] {
-  const { subject, reads } = check;
-  const dataset = reads[subject];
-  const found: readonly ScopeItems<ItemBase>[] =
-    dataset !== undefined
-      ? readingsOf(inventory, dataset)
-      : inventory.scopes
-          .map(({ scope }) => scope)
-          .filter((scope) => (subject === 'account' ? scopeKindOf(scope) === 'global' : scopeKindOf(scope) === 'regional'))
-          .map((scope) => ({ scope, items: read([wholeOf(scope)]) }));
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the subject names the dataset that its items come from, and a subject that is no dataset is an ItemBase
-  return found as readonly ScopeItems<SubjectOf<R, S>>[];
-}
-
-function wholeOf(scope: Scope): ItemBase {
-  return { arn: accountArn(scope), name: scope.account, type: ACCOUNT_TYPE };
 }
 
 function blindSpotsOf(reads: Reads, inventory: Inventory): CheckScopeResult['blindSpots'] {
@@ -96,7 +75,7 @@ interface SeverityRule {
   readonly fixed: boolean;
 }
 
-function judgementOf<R extends Reads, S extends string, P extends z.ZodType>(
+function judgementOf<R extends Reads, S extends SubjectNames, P extends z.ZodType>(
   check: Judged<R, S, P>,
   item: SubjectOf<R, S>,
   context: CheckContext<R, z.infer<P>>,

@@ -7,7 +7,7 @@ import {
   type CreateKeyCommandInput,
 } from '@aws-sdk/client-kms';
 import { must } from '../../functions/collect/failure.ts';
-import { AWAY, clientOptions, HOME, type Stage } from './account.ts';
+import { AWAY, clientOptions, HOME, type Stage, type StandInAccount } from './account.ts';
 import { policyText, type StatementText } from './policies.ts';
 
 /** Keys that other services' shares of the population encrypt with. */
@@ -17,6 +17,8 @@ export interface Keys {
   /** In the home region, to be deleted. */
   readonly dying: string;
 }
+
+const use = { Action: ['kms:Encrypt', 'kms:Decrypt'], Resource: '*' } as const;
 
 export async function populateKms(stage: Stage): Promise<Keys> {
   const { ledger } = stage;
@@ -37,6 +39,11 @@ export async function populateKms(stage: Stage): Promise<Keys> {
 
   await orphan(stage, away, { AWS: 'AIDAIOSFODNN7EXAMPLE1' });
   await orphan(stage, home, { AWS: `arn:aws:iam::${stage.target.account}:role/long-gone` });
+
+  const never = 'iam-policy-condition-never-true';
+  for (const { arn } of [goodHome, goodAway]) ledger.spare(never, arn);
+  ledger.expect(never, await lentUntil(stage, home, '2020-01-01T00:00:00Z'));
+  ledger.spare(never, await lentUntil(stage, away, '2099-01-01T00:00:00Z'));
   return { home: goodHome.arn, away: goodAway.arn, dying: dying.arn };
 }
 
@@ -66,11 +73,31 @@ async function orphan(
   maker: Maker,
   principal: Exclude<StatementText['Principal'], '*' | undefined>,
 ): Promise<void> {
-  const { id, arn } = await maker.rotating('Shared with someone who has left');
-  const policy = policyText(
-    { Sid: 'Owner', Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${target.account}:root` }, Action: 'kms:*', Resource: '*' },
-    { Sid: 'Use', Effect: 'Allow', Principal: principal, Action: ['kms:Encrypt', 'kms:Decrypt'], Resource: '*' },
-  );
-  await maker.client.send(new PutKeyPolicyCommand({ KeyId: id, PolicyName: 'default', Policy: policy }));
-  ledger.expect('kms-policy-orphan-principal', arn);
+  const made = await maker.rotating('Shared with someone who has left');
+  await setPolicy(maker, made, target, { Sid: 'Use', Effect: 'Allow', Principal: principal, ...use });
+  ledger.expect('kms-policy-orphan-principal', made.arn);
+}
+
+/** Makes a key that the account's own principals may use up to a time. */
+async function lentUntil({ target }: Stage, maker: Maker, end: string): Promise<string> {
+  const made = await maker.rotating('Lent for a while');
+  const Condition = { DateLessThan: { 'aws:CurrentTime': end } };
+  await setPolicy(maker, made, target, { Sid: 'Lent', Effect: 'Allow', Principal: { AWS: target.account }, ...use, Condition });
+  return made.arn;
+}
+
+async function setPolicy(
+  { client }: Maker,
+  { id }: MadeKey,
+  { account }: StandInAccount,
+  statement: StatementText,
+): Promise<void> {
+  const owner: StatementText = {
+    Sid: 'Owner',
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Action: 'kms:*',
+    Resource: '*',
+  };
+  await client.send(new PutKeyPolicyCommand({ KeyId: id, PolicyName: 'default', Policy: policyText(owner, statement) }));
 }

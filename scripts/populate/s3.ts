@@ -21,9 +21,11 @@ interface BucketShape {
   readonly blocked?: boolean;
   readonly publicPolicy?: boolean;
   readonly publicAcl?: boolean;
+  /** The operator by which it keeps contractors from deleting. */
+  readonly contractors?: 'StringEquals' | 'StringLike';
 }
 
-const checks = ['s3-bucket-public', 's3-encryption', 's3-tls-only', 's3-versioning'];
+const checks = ['s3-bucket-public', 's3-encryption', 's3-tls-only', 's3-versioning', 'iam-policy-condition-never-true'];
 
 export function s3Client(target: StandInAccount, region: string): S3Client {
   return new S3Client({ ...clientOptions(target, region), forcePathStyle: true });
@@ -48,6 +50,8 @@ export async function populateS3({ target, ledger }: Stage, keys: Keys): Promise
   await make('acme-plain-http-listing', { tlsOnly: 'objects' }, ['s3-tls-only']);
   await make('acme-never-versioned', { versioning: 'never' }, ['s3-versioning']);
   await make('acme-versioning-suspended', { versioning: 'Suspended', region: AWAY }, ['s3-versioning']);
+  await make('acme-contractors-literal', { contractors: 'StringEquals', region: AWAY }, ['iam-policy-condition-never-true']);
+  await make('acme-contractors-pattern', { contractors: 'StringLike' }, []);
 }
 
 async function makeBucket(target: StandInAccount, name: string, shape: BucketShape, keys: Keys): Promise<void> {
@@ -58,7 +62,11 @@ async function makeBucket(target: StandInAccount, name: string, shape: BucketSha
   await encrypt(s3, name, shape.encryption ?? 'aws:kms', region === HOME ? keys.home : keys.away);
   if (shape.versioning !== 'never') await setVersioning(s3, name, shape.versioning ?? 'Enabled');
   if (shape.publicAcl === true) await s3.send(new PutBucketAclCommand({ Bucket: name, ACL: 'public-read' }));
-  const statements = [...tlsStatements(name, shape.tlsOnly), ...(shape.publicPolicy === true ? [openToAll(name)] : [])];
+  const statements = [
+    ...tlsStatements(name, shape.tlsOnly),
+    ...(shape.publicPolicy === true ? [openToAll(name)] : []),
+    ...(shape.contractors === undefined ? [] : [withoutContractors(name, shape.contractors)]),
+  ];
   if (statements.length > 0) {
     await s3.send(new PutBucketPolicyCommand({ Bucket: name, Policy: policyText(...statements) }));
   }
@@ -117,4 +125,15 @@ function tlsStatements(bucket: string, coverage: BucketShape['tlsOnly'] = 'bucke
 
 function openToAll(bucket: string): StatementText {
   return { Sid: 'Everyone', Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucket}/*` };
+}
+
+function withoutContractors(bucket: string, operator: string): StatementText {
+  return {
+    Sid: 'NoContractors',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:DeleteObject',
+    Resource: `arn:aws:s3:::${bucket}/*`,
+    Condition: { [operator]: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/contractor-*' } },
+  };
 }

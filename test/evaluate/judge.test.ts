@@ -2,11 +2,16 @@ import { z } from 'zod';
 import { defineCheck } from '../../functions/checks/define.ts';
 import { fail, notApplicable, pass, type Verdict } from '../../functions/checks/verdict.ts';
 import { ec2Volumes, type Volume } from '../../functions/collect/ec2/volumes.ts';
+import { iamAuthorizationDetails } from '../../functions/collect/iam/authorization-details.ts';
+import { kmsKeys } from '../../functions/collect/kms/keys.ts';
 import { evaluate } from '../../functions/evaluate/evaluate.ts';
 import { unknownsOf } from '../../functions/model/unknowns.ts';
 import type { CheckContext } from '../../functions/evaluate/context.ts';
+import { GLOBAL } from '../../functions/model/scope.ts';
 import { account, denied, REGION } from '../support/account.ts';
 import { volume } from '../support/ec2.ts';
+import { user } from '../support/iam.ts';
+import { key } from '../support/kms.ts';
 
 type Judge = (volume: Volume, context: CheckContext<{ volumes: typeof ec2Volumes }, { most: number }>) => Verdict;
 
@@ -142,6 +147,58 @@ describe('what was read in part', () => {
     expect(listings).toEqual([
       [REGION, 'complete'],
       ['us-east-1', expect.objectContaining({ state: 'unreadable' })],
+    ]);
+  });
+});
+
+describe('subjects of several datasets', () => {
+  const check = defineCheck({
+    ...about,
+    id: 'several',
+    params,
+    reads: { users: iamAuthorizationDetails, volumes: ec2Volumes, keys: kmsKeys },
+    subject: ['users', 'volumes', 'keys'],
+    where: (item) => item.name !== 'left out',
+    evaluate: (item) => ['keyId' in item && item.policy.state === 'unreadable' ? item.policy : fail('seen', {})],
+  });
+  const given = account()
+    .with(iamAuthorizationDetails, user({}))
+    .with(ec2Volumes, volume(), volume({ name: 'left out' }))
+    .with(kmsKeys, key());
+  const judged = (from = given) =>
+    evaluate([check], from.inventory(check.datasets), settings).map(({ scope, listing, results }) => ({
+      region: scope.region,
+      listing: listing === 'complete' ? listing : listing.dataset,
+      results: results.map(({ resource, judgement }) => `${resource.type} ${judgement.state}`),
+    }));
+
+  it('are judged together, each where it stands, in one result for each scope', () => {
+    expect(judged()).toEqual([
+      { region: GLOBAL, listing: 'complete', results: ['AWS::IAM::User fail'] },
+      { region: REGION, listing: 'complete', results: ['AWS::EC2::Volume fail', 'AWS::KMS::Key fail'] },
+    ]);
+    expect(check.subjectDatasets).toEqual([iamAuthorizationDetails, ec2Volumes, kmsKeys]);
+  });
+
+  it('are judged as far as they were read, and the listing of that scope alone proves nothing gone', () => {
+    expect(judged(given.without(kmsKeys))).toEqual([
+      { region: GLOBAL, listing: 'complete', results: ['AWS::IAM::User fail'] },
+      { region: REGION, listing: 'kms.keys', results: ['AWS::EC2::Volume fail'] },
+    ]);
+  });
+
+  it('stay in their own regions when a region is unreadable elsewhere', () => {
+    expect(judged(given.region('us-east-1').without(ec2Volumes, 'us-east-1'))).toEqual([
+      ...judged(),
+      { region: 'us-east-1', listing: 'ec2.volumes', results: [] },
+    ]);
+  });
+
+  it('are unknown one by one', () => {
+    expect(judged(given.with(kmsKeys, key({ keyId: 'closed', policy: denied('kms:GetKeyPolicy') })))[1]?.results).toEqual([
+      'AWS::EC2::Volume fail',
+      'AWS::KMS::Key fail',
+      'AWS::KMS::Key unknown',
     ]);
   });
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { iamAuthorizationDetails } from '../../collect/iam/authorization-details.ts';
 import type { AuthorizationItem } from '../../collect/iam/authorization-item.ts';
+import { kmsKeys, type Key } from '../../collect/kms/keys.ts';
+import { s3Buckets, type Bucket } from '../../collect/s3/buckets.ts';
 import type { PolicyDocument, Statement } from '../../model/policy.ts';
 import type { Read, Unreadable } from '../../model/read.ts';
 import type { Impossible } from '../../reasoning/policy/clause.ts';
@@ -18,26 +20,39 @@ export default defineCheck({
   kind: 'breakage',
   why: 'An Allow with such a condition grants nothing, and a Deny stops nothing: the guard that the author meant is not there.',
   remediation: {
-    console: 'IAM › the policy, or the identity that holds it › Edit: correct the condition, or remove the statement.',
-    cli: 'aws accessanalyzer validate-policy --policy-type IDENTITY_POLICY --policy-document file://policy.json',
-    iac: 'Correct Condition in the PolicyDocument or AssumeRolePolicyDocument.',
+    console:
+      'IAM › the policy, or the identity that holds it; KMS › the key › Key policy; or S3 › the bucket › Permissions: correct the condition, or remove the statement.',
+    cli: 'aws accessanalyzer validate-policy --policy-type IDENTITY_OR_RESOURCE_POLICY --policy-document file://policy.json',
+    iac: 'Correct Condition in the PolicyDocument, AssumeRolePolicyDocument or KeyPolicy.',
   },
   source: 'IAM User Guide, "IAM JSON policy elements: Condition operators"',
   controls: { nist: ['AC-3', 'AC-6'] },
   params: z.strictObject({}),
-  reads: { identities: iamAuthorizationDetails },
-  subject: 'identities',
-  where: (item) => !(item.kind === 'policy' && item.manager === 'aws') && !(item.kind === 'role' && item.serviceLinked),
+  reads: { identities: iamAuthorizationDetails, keys: kmsKeys, buckets: s3Buckets },
+  subject: ['identities', 'keys', 'buckets'],
+  where: (item) => !isOfAws(item),
   evaluate: (item, { now }) => documentsOn(item).flatMap((found) => deadStatements(found, now)),
 });
+
+type Holder = AuthorizationItem | Key | Bucket;
+
+/** Its owner cannot change what AWS keeps. */
+function isOfAws(item: Holder): boolean {
+  if ('keyId' in item) return item.details.state === 'read' && item.details.value.manager === 'AWS';
+  if (!('kind' in item)) return false;
+  return (item.kind === 'policy' && item.manager === 'aws') || (item.kind === 'role' && item.serviceLinked);
+}
 
 interface Found {
   /** What to look for on the thing itself: `inline policy NAME`, `trust policy`; empty for a managed policy. */
   readonly place: string;
-  readonly document: Read<PolicyDocument>;
+  /** `null` where there is none. */
+  readonly document: Read<PolicyDocument | null>;
 }
 
-function documentsOn(item: AuthorizationItem): readonly Found[] {
+function documentsOn(item: Holder): readonly Found[] {
+  if ('keyId' in item) return [{ place: 'key policy', document: item.policy }];
+  if (!('kind' in item)) return [{ place: 'bucket policy', document: item.policy }];
   if (item.kind === 'policy') return [{ place: '', document: item.document }];
   const own = item.inline.map(({ name, document }) => ({ place: `inline policy ${name}`, document }));
   return item.kind === 'role' ? [...own, { place: 'trust policy', document: item.trust }] : own;
@@ -45,7 +60,7 @@ function documentsOn(item: AuthorizationItem): readonly Found[] {
 
 function deadStatements({ place, document }: Found, now: Date): readonly (Fail | Unreadable)[] {
   if (document.state === 'unreadable') return [document];
-  const { statements } = document.value;
+  const statements = document.value?.statements ?? [];
   const keys = statementKeys(statements);
   return statements.flatMap((statement, index) => {
     const reasons = neverHolds(statement.conditions, now);

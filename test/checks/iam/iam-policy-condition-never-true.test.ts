@@ -1,11 +1,16 @@
 import neverTrue from '../../../functions/checks/iam/iam-policy-condition-never-true.ts';
 import { iamAuthorizationDetails } from '../../../functions/collect/iam/authorization-details.ts';
 import type { AuthorizationItem } from '../../../functions/collect/iam/authorization-item.ts';
+import { kmsKeys } from '../../../functions/collect/kms/keys.ts';
 import { parsePolicy } from '../../../functions/collect/policy-text.ts';
+import { s3Buckets } from '../../../functions/collect/s3/buckets.ts';
+import type { Statement } from '../../../functions/model/policy.ts';
 import { read } from '../../../functions/model/read.ts';
 import { ACCOUNT, account, denied } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { awsPolicy, group, inline, managedPolicy, policyOf, principals, role, user } from '../../support/iam.ts';
+import { accountMayAll, key, keyDetails } from '../../support/kms.ts';
+import { bucket, bucketArn, bucketPolicy, denyPlainHttp, type RawStatement } from '../../support/s3.ts';
 
 const given = (...items: AuthorizationItem[]) => account().with(iamAuthorizationDetails, ...items);
 const past = { DateLessThan: { 'aws:CurrentTime': ['2025-01-01T00:00:00Z'] } };
@@ -25,6 +30,16 @@ const rotation = parsePolicy(
     },
   }),
 );
+
+const keyWith = (statement: Partial<Statement>) => key({ policy: read(policyOf(accountMayAll, statement)) });
+const contractors = (operator: string): RawStatement => ({
+  Sid: 'Contractors',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 's3:DeleteObject',
+  Resource: `${bucketArn()}/*`,
+  Condition: { [operator]: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/contractor-*' } },
+});
 
 describeCheck(neverTrue, {
   flags: [
@@ -97,6 +112,51 @@ describeCheck(neverTrue, {
         },
       ],
     },
+    {
+      name: 'a key policy',
+      given: account().with(kmsKeys, keyWith({ sid: 'Use', actions: ['kms:Decrypt'], conditions: past })),
+      failures: [
+        {
+          arn: key().arn,
+          discriminator: 'key policy: Use',
+          message: 'this Allow grants nothing: the window of time is wholly past',
+          evidence: { policy: 'key policy', statement: 'Use', effect: 'Allow', reasons: [pastReason] },
+        },
+      ],
+    },
+    {
+      name: 'a bucket policy with a wildcard meant for StringLike, beside a condition that can hold',
+      given: account().with(s3Buckets, bucket({ policy: bucketPolicy(denyPlainHttp(), contractors('StringEquals')) })),
+      failures: [
+        {
+          arn: bucketArn(),
+          discriminator: 'bucket policy: Contractors',
+          evidence: {
+            policy: 'bucket policy',
+            statement: 'Contractors',
+            effect: 'Deny',
+            reasons: [
+              {
+                why: 'StringEquals takes wildcards for plain characters; StringLike matches them',
+                conditions: [{ operator: 'StringEquals', key: 'aws:PrincipalArn', values: ['arn:aws:iam::*:role/contractor-*'] }],
+              },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      name: 'a policy of each kind, and a bucket whose policy cannot be read',
+      given: given(managedPolicy('p', { actions: ['*'], conditions: past }))
+        .with(kmsKeys, keyWith({ actions: ['kms:*'], conditions: past }))
+        .with(
+          s3Buckets,
+          bucket({ name: 'closed', policy: denied('s3:GetBucketPolicy') }),
+          bucket({ policy: bucketPolicy(contractors('StringEquals')) }),
+        ),
+      failures: [{ arn: `arn:aws:iam::${ACCOUNT}:policy/p` }, { arn: key().arn }, { arn: bucketArn() }],
+      unread: ['s3:GetBucketPolicy'],
+    },
   ],
   spares: [
     {
@@ -125,12 +185,43 @@ describeCheck(neverTrue, {
       name: 'a service-linked role',
       given: given(role({ serviceLinked: true, inline: [inline('p', { actions: ['*'], conditions: past })] })),
     },
+    {
+      name: 'a key policy whose condition can hold',
+      given: account().with(
+        kmsKeys,
+        keyWith({ actions: ['kms:Decrypt'], conditions: { StringEquals: { 'kms:ViaService': ['s3.eu-west-1.amazonaws.com'] } } }),
+      ),
+    },
+    {
+      name: 'a key that AWS manages',
+      given: account().with(kmsKeys, key({ details: read(keyDetails({ manager: 'AWS' })), policy: read(null) })),
+    },
+    {
+      name: 'a bucket policy that matches the wildcard',
+      given: account().with(s3Buckets, bucket({ policy: bucketPolicy(contractors('StringLike')) })),
+    },
+    { name: 'a bucket without a policy', given: account().with(s3Buckets, bucket({ policy: read(null) })) },
   ],
   unsure: [
     {
       name: 'a trust policy that cannot be read',
       given: given(role({ trust: denied('iam:GetAccountAuthorizationDetails') })),
       action: 'iam:GetAccountAuthorizationDetails',
+    },
+    {
+      name: 'a key policy that cannot be read',
+      given: account().with(kmsKeys, key({ policy: denied('kms:GetKeyPolicy') })),
+      action: 'kms:GetKeyPolicy',
+    },
+    {
+      name: 'a key of which nothing can be read',
+      given: account().with(kmsKeys, key({ details: denied('kms:DescribeKey'), policy: denied('kms:DescribeKey') })),
+      action: 'kms:DescribeKey',
+    },
+    {
+      name: 'a bucket policy that cannot be read',
+      given: account().with(s3Buckets, bucket({ policy: denied('s3:GetBucketPolicy') })),
+      action: 's3:GetBucketPolicy',
     },
   ],
 });
