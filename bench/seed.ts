@@ -31,17 +31,17 @@ export interface Sizes {
 
 export const sizes: Sizes = {
   buckets: 100,
-  databases: 40,
-  functions: 80,
-  groups: 150,
-  instances: 400,
-  keys: 60,
-  logGroups: 150,
-  policies: 150,
-  roles: 250,
-  secrets: 60,
-  users: 250,
-  volumes: 150,
+  databases: 20,
+  functions: 60,
+  groups: 100,
+  instances: 200,
+  keys: 40,
+  logGroups: 100,
+  policies: 100,
+  roles: 150,
+  secrets: 50,
+  users: 150,
+  volumes: 100,
 };
 
 const WIDTH = 12;

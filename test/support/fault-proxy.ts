@@ -95,7 +95,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   let faults: { fault: Fault; met: number }[] = [];
   let tally = new Tally();
-  const kept = new Map<string, Answer>();
+  const kept = new Map<string, Promise<Answer>>();
 
   const faultOf = (call: WireCall): FaultKind | undefined => {
     const found = faults.find(({ fault, met }) => met < (fault.times ?? Infinity) && fault.matches(call));
@@ -116,11 +116,12 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     const kind = faultOf(call);
     if ((options.latency ?? 0) > 0) await new Promise((resolve) => setTimeout(resolve, options.latency));
     const question = [call.service, call.region, method, url, headers['x-amz-target'], body.toString('utf8')].join(' ');
-    const ask = async () => {
-      const known = options.replay === true ? kept.get(question) : undefined;
-      const answer = known ?? (await forward({ agent, port: options.upstream, method, url, headers, body }));
-      if (options.replay === true) kept.set(question, answer);
-      return answer;
+    const passOn = () => forward({ agent, port: options.upstream, method, url, headers, body });
+    const ask = () => {
+      if (options.replay !== true) return passOn();
+      const known = kept.get(question) ?? passOn();
+      kept.set(question, known);
+      return known;
     };
     if (kind !== undefined) counted.spoil(1);
     await reply(response, call, kind, {
