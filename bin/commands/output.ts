@@ -1,9 +1,15 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { catalogue } from '../../functions/checks/catalogue.ts';
 import type { RunOutcome } from '../../functions/model/run.ts';
 import { writeReport } from '../../functions/report/files.ts';
 import { reportJson } from '../../functions/report/json.ts';
 import type { CheckLookup } from '../../functions/report/lookup.ts';
+import { noticesOf } from '../../functions/report/notices.ts';
 import { reportTable } from '../../functions/report/table.ts';
+import { makeFolder } from '../../functions/reconcile/make-folder.ts';
+import { UsageError } from './exit.ts';
 import type { OutputFormat } from './options.ts';
 
 /** Finds what a report says of a check. */
@@ -14,11 +20,32 @@ export function wantsColour(): boolean {
   return process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
 }
 
-/** Prints a run: a table for people, or one JSON document and nothing else. */
+/** Prints a run: a table for people, or one JSON document and nothing else; then what people must know is told on stderr. */
 export function printOutcome(outcome: RunOutcome, format: OutputFormat): void {
-  process.stdout.write(
-    format === 'json' ? `${reportJson(outcome.report).trimEnd()}\n` : reportTable(outcome, { colour: wantsColour() }),
+  if (format === 'table') {
+    process.stdout.write(reportTable(outcome, { colour: wantsColour() }));
+    return;
+  }
+  process.stdout.write(`${reportJson(outcome.report).trimEnd()}\n`);
+  process.stderr.write(
+    noticesOf(outcome)
+      .map((notice) => `${notice}\n`)
+      .join(''),
   );
+}
+
+/**
+ * Makes the folder that a report is to be written to, before anything is read or recorded.
+ * @throws UsageError when it cannot be written
+ */
+export async function prepareFolder(folder: string): Promise<void> {
+  try {
+    await makeFolder(resolve(folder));
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`--out ${folder}: the folder cannot be written: ${detail}`, { cause });
+  }
 }
 
 /** Writes the report's files and says where they are, beside whatever stands on stdout. */

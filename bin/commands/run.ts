@@ -6,7 +6,7 @@ import { isAtLeast, type Severity } from '../../functions/model/severity.ts';
 import type { RunOutcome } from '../../functions/model/run.ts';
 import { topicTeller } from '../../functions/notify/publish.ts';
 import { openHistory, parseHistorySpec } from '../../functions/reconcile/history.ts';
-import { catalogueLookup, printOutcome, writeFiles } from './output.ts';
+import { catalogueLookup, prepareFolder, printOutcome, writeFiles } from './output.ts';
 import { configFrom } from './configuration.ts';
 import { exitCode } from './exit.ts';
 import { format, list, type OutputFormat, severity, topicArn } from './options.ts';
@@ -51,6 +51,7 @@ export function addRunCommand(program: Command): void {
 
 async function run(flags: RunFlags): Promise<number> {
   const config = configFrom(flags.config);
+  if (flags.out !== undefined) await prepareFolder(flags.out);
   const { source, clock } = await sourceFor(flags.inventory);
   const onInventory = flags.record === undefined ? undefined : recorderTo(flags.record);
   const history = await openHistory(parseHistorySpec(flags.history), { clock });

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, stat } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { HistoryError, HistoryInUse } from './errors.ts';
+import { makeFolder } from './make-folder.ts';
 import type * as Sdk from './sdk.ts';
 import { historyShape } from './table.ts';
 
@@ -65,29 +65,6 @@ async function lockDirectory(directory: string): Promise<{ close(): Promise<void
     return lock;
   } catch (error) {
     throw lockingError(error, directory);
-  }
-}
-
-/** Makes a folder and those above it, one by one: Node's recursive way never ends where the kernel makes none, as in /proc. */
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    const code = member(error, 'code');
-    if (code === 'EEXIST') return;
-    const above = dirname(folder);
-    if (code !== 'ENOENT' || above === folder || (await exists(above))) throw error;
-    await makeFolder(above);
-    await mkdir(folder);
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
   }
 }
 
