@@ -118,7 +118,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     const question = [call.service, call.region, method, url, headers['x-amz-target'], body.toString('utf8')].join(' ');
     const passOn = () => forward({ agent, port: options.upstream, method, url, headers, body });
     const ask = () => {
-      if (options.replay !== true) return passOn();
+      if (options.replay !== true || !/^(Get|List|Describe)/.test(call.operation)) return passOn();
       const known = kept.get(question) ?? passOn();
       kept.set(question, known);
       return known;
