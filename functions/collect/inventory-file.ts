@@ -47,9 +47,13 @@ export async function decodeInventory(bytes: Uint8Array, datasets: readonly AnyD
 
 function scopesSchema(datasets: readonly AnyDataset[]) {
   const known = Object.fromEntries(datasets.map(({ id, item }) => [id, readSchema(z.array(item)).optional()]));
-  const readings = z.object(known).transform((values) =>
-    Object.fromEntries(Object.entries(values).flatMap(([id, reading]) => (reading === undefined ? [] : [[id, reading] as const]))),
-  );
+  const readings = z
+    .object(known)
+    .transform((values) =>
+      Object.fromEntries(
+        Object.entries(values).flatMap(([id, reading]) => (reading === undefined ? [] : [[id, reading] as const])),
+      ),
+    );
   return z.object({ scopes: z.array(z.object({ scope: scopeSchema, datasets: readings })).min(1) });
 }
 
