@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { HistoryError, HistoryInUse } from './errors.ts';
 import { makeFolder } from './make-folder.ts';
 import type * as Sdk from './sdk.ts';
@@ -108,7 +109,21 @@ async function createTable(sdk: typeof Sdk, client: Sdk.DynamoDBClient): Promise
     if (!(error instanceof Error && error.name === 'ResourceNotFoundException')) throw error;
     await client.send(new sdk.CreateTableCommand(tableInput()));
   }
+  await untilActive(sdk, client);
 }
+
+/** A table that is being made answers as if there were none. */
+async function untilActive(sdk: typeof Sdk, client: Sdk.DynamoDBClient): Promise<void> {
+  for (let attempt = 0; attempt < ACTIVE_ATTEMPTS; attempt += 1) {
+    const { Table: table } = await client.send(new sdk.DescribeTableCommand({ TableName: LOCAL_TABLE }));
+    if (table?.TableStatus === 'ACTIVE') return;
+    await setTimeout(ACTIVE_PAUSE_MS);
+  }
+  throw new HistoryError('the local table was never finished: remove the history directory, or give --history another one');
+}
+
+const ACTIVE_ATTEMPTS = 200;
+const ACTIVE_PAUSE_MS = 25;
 
 function tableInput() {
   const { partitionKey, sortKey, indexes } = historyShape;

@@ -35,9 +35,11 @@ export const cloudtrailMultiRegionTrails = defineDataset({
         .having('IsLogging'),
     ),
     selectors: atHome(
-      cloudtrail.single('cloudtrail:GetEventSelectors', (sdk, client, { arn }: OfTrail) =>
-        client.send(new sdk.GetEventSelectorsCommand({ TrailName: arn })),
-      ),
+      cloudtrail
+        .single('cloudtrail:GetEventSelectors', (sdk, client, { arn }: OfTrail) =>
+          client.send(new sdk.GetEventSelectorsCommand({ TrailName: arn })),
+        )
+        .having('TrailARN'),
     ),
   },
   async read(aws, place) {

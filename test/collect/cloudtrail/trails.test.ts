@@ -95,11 +95,12 @@ describe('cloudtrail.multiRegionTrails', () => {
   test('both kinds of selectors', async () => {
     aws
       .on(GetEventSelectorsCommand)
-      .resolves({ EventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: false }] });
+      .resolves({ TrailARN: 'arn', EventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: false }] });
     expect(await collectHere(cloudtrailMultiRegionTrails)).toMatchObject({
       value: [{ selectors: { value: { basic: [{ managementEvents: false, readWriteType: 'WriteOnly' }], advanced: [] } } }],
     });
     aws.on(GetEventSelectorsCommand).resolves({
+      TrailARN: 'arn',
       AdvancedEventSelectors: [
         {
           FieldSelectors: [
