@@ -1,64 +1,71 @@
+import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { configSchema } from '../functions/config/schema.ts';
-import { checks } from '../functions/checks/index.ts';
-import type { CheckScopeResult } from '../functions/model/evaluation.ts';
-import { openHistory } from '../functions/reconcile/history.ts';
-import { recordRun } from '../functions/reconcile/record-run.ts';
+import { fileURLToPath } from 'node:url';
+import { openLocalTable } from '../functions/reconcile/local-table.ts';
+import * as sdk from '../functions/reconcile/sdk.ts';
+import { resultSchema, type CaseResult, type CaseSpec } from './history-spec.ts';
 
-/** How long a run takes to be set against a history of 50,000 open findings, none of which has changed. */
-const COUNT = 50_000;
-const account = '111122223333';
-const region = 'eu-west-1';
-const scope = { account, partition: 'aws', region };
+/** What a run costs once the account is read: setting it against the history, and writing what changed. */
 
-const result: CheckScopeResult = {
-  checkId: 'ebs-encryption',
-  scope,
-  listing: 'complete',
-  blindSpots: [],
-  results: Array.from({ length: COUNT }, (_, index) => ({
-    resource: {
-      arn: `arn:aws:ec2:${region}:${account}:volume/vol-${String(index)}`,
-      name: `vol-${String(index)}`,
-      type: 'AWS::EC2::Volume',
-    },
-    judgement: {
-      state: 'fail',
-      unreadable: [],
-      failures: [{ discriminator: '', severity: 'high', message: 'the volume is not encrypted', evidence: { encrypted: false } }],
-    },
-  })),
-};
+const MANY = 50_000;
+const FEW = 10_000;
+const script = fileURLToPath(new URL('history-case.ts', import.meta.url));
 
-const directory = await mkdtemp(join(tmpdir(), 'bench-history-'));
-const history = await openHistory({ kind: 'local', directory }, { clock: () => new Date() });
-try {
-  for (const runId of ['first', 'unchanged']) {
-    const began = performance.now();
-    const { report } = await recordRun(history, {
-      account,
-      runId,
-      startedAt: new Date().toISOString(),
-      config: configSchema.parse({}),
-      evaluation: [result],
-      plan: {
-        checkIds: ['ebs-encryption'],
-        allCheckIds: checks.map(({ id }) => id),
-        configuredRegions: 'all',
-        regionsNarrowed: false,
-      },
-      scopes: [{ account, region, status: 'read' }],
-      checks,
-      complete: true,
-      usage: { total: 0, byOperation: {}, throttled: 0 },
+async function measure(spec: CaseSpec): Promise<CaseResult> {
+  process.stderr.write(`Measuring: ${spec.name}\n`);
+  const child = fork(script, [JSON.stringify(spec)]);
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => {
+      resolve(resultSchema.parse(message));
     });
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    const memory = (process.memoryUsage().rss / 1024 / 1024).toFixed(0);
-    process.stdout.write(`${runId.padEnd(10)} ${String(report.changes.new)} new, ${seconds} s, ${memory} MiB resident\n`);
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      reject(new Error(`${spec.name}: the measured process ended with ${String(code)} and said nothing`));
+    });
+  });
+}
+
+const columns = ['wall s', 'peak MiB', 'before', 'queries', 'read units', 'writes', 'write units', 'changes'];
+
+function row(name: string, cells: readonly string[]): string {
+  return `  ${name.padEnd(52)}${cells.map((cell) => cell.padStart(12)).join('')}\n`;
+}
+
+async function show(spec: CaseSpec): Promise<void> {
+  const { seconds, peak, before, queries, readUnits, writes, writeUnits, changes } = await measure(spec);
+  const whole = [peak, before, queries, readUnits, writes, writeUnits, changes].map((value) => value.toFixed(0));
+  process.stdout.write(row(spec.name, [seconds.toFixed(2), ...whole]));
+}
+
+/** Serves a table that a case has filled to the cases that follow. */
+async function served(directory: string, work: (endpoint: string) => Promise<void>): Promise<void> {
+  const table = await openLocalTable(sdk, directory);
+  try {
+    const at = await table.client.config.endpoint?.();
+    await work(`http://127.0.0.1:${String(at?.port)}`);
+  } finally {
+    await table.close();
   }
+}
+
+const root = await mkdtemp(join(tmpdir(), 'auditor-bench-'));
+try {
+  const few = { kind: 'local', directory: join(root, 'few') } as const;
+  const many = { kind: 'local', directory: join(root, 'many') } as const;
+  process.stdout.write(row('case', columns));
+  await show({ name: '50,000 open, unchanged, without a table', findings: MANY, shift: 0, table: { kind: 'none' } });
+  await show({ name: '50,000 open, 500 fixed, 500 new, without a table', findings: MANY, shift: 500, table: { kind: 'none' } });
+  await show({ name: '10,000 new, local table', findings: FEW, shift: 0, table: few });
+  await show({ name: '10,000 open, unchanged, local table', findings: FEW, shift: 0, table: few });
+  await show({ name: '50,000 new, local table', findings: MANY, shift: 0, table: many });
+  await show({ name: '50,000 open, unchanged, local table', findings: MANY, shift: 0, table: many });
+  await served(many.directory, async (endpoint) => {
+    const table = { kind: 'served', endpoint } as const;
+    await show({ name: '50,000 open, unchanged, table in another process', findings: MANY, shift: 0, table });
+    await show({ name: '50,000 open, 500 fixed, 500 new, same table', findings: MANY, shift: 500, table });
+  });
 } finally {
-  await history.close();
-  await rm(directory, { recursive: true, force: true });
+  await rm(root, { recursive: true, force: true });
 }
