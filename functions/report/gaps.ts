@@ -14,7 +14,7 @@ export interface Gap {
 export function gapsOf(unknowns: readonly UnknownEntry[]): readonly Gap[] {
   const groups = new Map<string, UnknownEntry[]>();
   for (const entry of unknowns) {
-    const key = JSON.stringify([entry.action, entry.reason]);
+    const key = JSON.stringify([missing(entry), entry.reason]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [entry]);
     else group.push(entry);
@@ -22,12 +22,17 @@ export function gapsOf(unknowns: readonly UnknownEntry[]): readonly Gap[] {
   return [...groups.values()].sort((one, other) => other.length - one.length).flatMap(gapOf);
 }
 
+/** A region that the account has not enabled is one thing that is missing, whatever would have been asked of it. */
+function missing({ action, reason, region }: UnknownEntry): string {
+  return reason === 'region-disabled' ? `every call in ${region}` : action;
+}
+
 function gapOf(entries: readonly UnknownEntry[]): readonly Gap[] {
   const [first] = entries;
   if (first === undefined) return [];
   return [
     {
-      action: first.action,
+      action: missing(first),
       reason: first.reason,
       detail: first.detail,
       regions: distinct(entries.map(({ region }) => region)),
