@@ -1,0 +1,113 @@
+import { EC2Client, DescribeRegionsCommand, DescribeVolumesCommand } from '@aws-sdk/client-ec2';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { mockClient } from 'aws-sdk-client-mock';
+import { audit } from '../../functions/audit/audit.ts';
+import { liveSource } from '../../functions/audit/live.ts';
+import { recordedSource } from '../../functions/audit/recorded.ts';
+import type { InventorySource } from '../../functions/audit/source.ts';
+import ebsEncryption from '../../functions/checks/ec2/ebs-encryption.ts';
+import { ec2Volumes } from '../../functions/collect/ec2/volumes.ts';
+import { defaultConfig } from '../../functions/config/load.ts';
+import type { AuditRequest } from '../../functions/plan/plan.ts';
+import { findingsIn, runsIn } from '../../functions/reconcile/readers.ts';
+import { account, ACCOUNT, NOW, REGION } from '../support/account.ts';
+import { volume } from '../support/ec2.ts';
+import { countingStore, historyOver } from '../support/memory-store.ts';
+
+const checks = [ebsEncryption];
+const clock = () => new Date(NOW);
+const bad = (region: string) =>
+  volume({ name: `vol-${region}`, arn: `arn:aws:ec2:${region}:${ACCOUNT}:volume/vol-1`, encrypted: false });
+const twoRegions = account().with(ec2Volumes, bad(REGION)).in('us-east-1', ec2Volumes, bad('us-east-1')).inventory([ec2Volumes]);
+const mended = account().with(ec2Volumes, volume()).in('us-east-1', ec2Volumes).inventory([ec2Volumes]);
+
+const history = () => historyOver(countingStore(), clock);
+const run = (
+  source: InventorySource,
+  over: { history?: ReturnType<typeof history>; request?: AuditRequest; runId?: string } = {},
+) =>
+  audit(over.request ?? {}, {
+    source,
+    config: defaultConfig,
+    checks,
+    history: over.history ?? history(),
+    runId: over.runId ?? 'run-1',
+  });
+
+describe('an audit', () => {
+  it('goes from the inventory to the report', async () => {
+    const { report } = await run(recordedSource(twoRegions));
+    expect(report.findings.map(({ region, status }) => [region, status])).toEqual([
+      [REGION, 'new'],
+      ['us-east-1', 'new'],
+    ]);
+    expect(report.run).toMatchObject({ id: 'run-1', account: ACCOUNT, complete: true });
+    expect(report.run.scopes.map(({ status }) => status)).toEqual(['read', 'read', 'read']);
+  });
+
+  it('of one region leaves the findings of the others as they were', async () => {
+    const kept = history();
+    await run(recordedSource(twoRegions), { history: kept });
+    const { report } = await run(recordedSource(mended), { history: kept, request: { regions: [REGION] }, runId: 'run-2' });
+    expect(report.changes.resolved).toBe(1);
+    expect((await findingsIn(kept, { status: 'open' })).map(({ region }) => region)).toEqual(['us-east-1']);
+  });
+
+  it('is incomplete, and resolves nothing, where a region could not be read', async () => {
+    const kept = history();
+    await run(recordedSource(twoRegions), { history: kept });
+    const blind = account()
+      .with(ec2Volumes, bad(REGION))
+      .without(ec2Volumes, 'us-east-1')
+      .region('us-east-1')
+      .inventory([ec2Volumes]);
+    const { report } = await run(recordedSource(blind), { history: kept, runId: 'run-2' });
+    expect(report.run.complete).toBe(false);
+    expect(report.run.scopes).toContainEqual({ account: ACCOUNT, region: 'us-east-1', status: 'unreadable' });
+    expect(report.changes).toMatchObject({ new: 0, resolved: 0 });
+    expect(await findingsIn(kept, { status: 'open' })).toHaveLength(2);
+  });
+
+  it('gives the account back when it cannot be carried out', async () => {
+    const kept = history();
+    const broken: InventorySource = { ...recordedSource(twoRegions), gather: () => Promise.reject(new Error('no such region')) };
+    await expect(run(broken, { history: kept })).rejects.toThrow('no such region');
+    const { report } = await run(recordedSource(twoRegions), { history: kept, runId: 'run-2' });
+    expect(report.changes.new).toBe(2);
+    expect((await runsIn(kept)).map(({ status }) => status)).toContain('interrupted');
+  });
+});
+
+describe('a live audit whose time runs out', () => {
+  const ec2 = mockClient(EC2Client);
+  const sts = mockClient(STSClient);
+  beforeEach(() => {
+    ec2.reset();
+    sts.reset();
+    sts.on(GetCallerIdentityCommand).resolves({ Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:user/auditor` });
+    ec2.on(DescribeRegionsCommand).resolves({ Regions: [{ RegionName: REGION, OptInStatus: 'opt-in-not-required' }] });
+  });
+
+  it('says what it did not come to, and keeps what was known of it', async () => {
+    const kept = history();
+    const live = () => liveSource({ ownRegion: REGION, clock, stopwatch: () => 0 });
+    ec2.on(DescribeVolumesCommand).resolves({ Volumes: [{ VolumeId: 'vol-1', Encrypted: false }] });
+    await run(live(), { history: kept });
+
+    ec2.on(DescribeVolumesCommand).rejects(Object.assign(new Error('the time for this run is up'), { name: 'AbortError' }));
+    const { report } = await run(live(), { history: kept, runId: 'run-2' });
+    expect(report.unknowns).toEqual([
+      expect.objectContaining({
+        checkId: 'ebs-encryption',
+        region: REGION,
+        action: 'ec2:DescribeVolumes',
+        reason: 'out-of-time',
+      }),
+    ]);
+    expect(report.changes.resolved).toBe(0);
+
+    ec2.on(DescribeVolumesCommand).resolves({ Volumes: [] });
+    const next = await run(live(), { history: kept, runId: 'run-3' });
+    expect(next.report.findings).toEqual([expect.objectContaining({ status: 'resolved', resolution: 'deleted' })]);
+  });
+});
