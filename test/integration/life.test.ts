@@ -172,8 +172,8 @@ const kinds: readonly (readonly [FaultKind, readonly Readonly<Record<string, str
   ['denied', [listings, { ...ofEachThing, ...asWritten }]],
   ['throttled', [fewCalls]],
   ['error-500', [listings]],
-  ['html', [{ ...ofEachThing, ...asWritten }]],
-  ['cut', [{ ...listings, ...asWritten }]],
+  ['html', [listings]],
+  ['cut', [{ ...ofEachThing, ...asWritten }]],
   ['emptied', [listings, ofEachThing]],
 ];
 
