@@ -22,6 +22,11 @@ export class AnswerOverdue extends Error {
   override readonly name = 'AnswerOverdue';
 }
 
+/** Several calls of an operation ran out of retries because of the rate, so this call was not sent. */
+export class RateRefused extends Error {
+  override readonly name = 'RateRefused';
+}
+
 /** The run's time is up, so this call was not sent or was cut off. */
 export class OutOfTime extends Error {
   override readonly name = 'OutOfTime';
@@ -160,7 +165,7 @@ export function reasonOf(error: unknown): UnreadableReason {
   if (error instanceof OutOfTime || name === 'AbortError') return 'out-of-time';
   if (error instanceof MalformedAnswer) return 'malformed';
   if (isConnectionFailure(error)) return 'unreachable';
-  if (isThrottling(error)) return 'throttled';
+  if (isThrottling(error) || error instanceof RateRefused) return 'throttled';
   if (denied.has(name) || denied.has(code)) return 'denied';
   if (regionDisabled.has(name) || regionDisabled.has(code)) return 'region-disabled';
   if (notAvailable.has(name) || notAvailable.has(code)) return 'not-available';

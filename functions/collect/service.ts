@@ -5,6 +5,7 @@ import type {
   DeserializeMiddleware,
   FinalizeRequestMiddleware,
   HandlerExecutionContext,
+  InitializeMiddleware,
   MetadataBearer,
   MiddlewareStack,
 } from '@smithy/types';
@@ -21,6 +22,7 @@ import {
   MalformedAnswer,
   must,
   OutOfTime,
+  RateRefused,
 } from './failure.ts';
 import type { ServiceLimit } from './limiter.ts';
 import type { Session } from './session.ts';
@@ -31,12 +33,12 @@ export interface ClientOptions {
   readonly region: string;
   readonly credentials?: AwsCredentialIdentityProvider;
   readonly maxAttempts: number;
-  readonly retryMode: 'adaptive';
+  readonly retryMode: 'standard';
   readonly requestHandler: NodeHttpHandler;
 }
 
 interface SdkClient {
-  readonly middlewareStack: Pick<MiddlewareStack<object, MetadataBearer>, 'addRelativeTo'>;
+  readonly middlewareStack: Pick<MiddlewareStack<object, MetadataBearer>, 'add' | 'addRelativeTo'>;
 }
 
 interface ServiceDefinition<Sdk, Client extends SdkClient> {
@@ -213,7 +215,7 @@ async function open<Sdk, Client extends SdkClient>(
     region,
     ...(session.credentials === undefined ? {} : { credentials: session.credentials }),
     maxAttempts: session.patience.attempts,
-    retryMode: 'adaptive',
+    retryMode: 'standard',
     requestHandler: new NodeHttpHandler({
       connectionTimeout: session.patience.connect,
       requestTimeout: session.patience.answer,
@@ -233,6 +235,8 @@ function instrument(client: SdkClient, service: string, session: Session, region
     const slow = `${endpoint} ${operation}`;
     if (session.deadline?.aborted === true) throw new OutOfTime('the time for this run is up');
     if (session.isDown(endpoint)) throw new EndpointDown(`${service} in ${region} could not be reached`);
+    if (session.isDown(rateOf(slow)))
+      throw new RateRefused(`${operation} in ${region} was refused for its rate until the retries ran out`);
     if (session.isDown(slow)) throw new AnswerOverdue(`${operation} in ${region} did not answer in time`);
     session.telemetry.sent(operation);
     try {
@@ -249,17 +253,33 @@ function instrument(client: SdkClient, service: string, session: Session, region
       session.telemetry.answered();
     }
   };
+  const outOfRetries: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
+    const rate = rateOf(`${endpoint} ${operationOf(service, context)}`);
+    try {
+      const output = await next(args);
+      session.worked(rate);
+      return output;
+    } catch (error) {
+      if (isThrottling(error)) session.failed(rate);
+      throw error;
+    }
+  };
   const wholeBody: DeserializeMiddleware<object, MetadataBearer> = (next) => async (args) => {
     const result = await next(args);
     await bufferBody(result.response);
     return result;
   };
+  client.middlewareStack.add(outOfRetries, { step: 'initialize', name: 'auditorOutOfRetries' });
   client.middlewareStack.addRelativeTo(attempt, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'auditorAttempt' });
   client.middlewareStack.addRelativeTo(wholeBody, {
     relation: 'after',
     toMiddleware: 'deserializerMiddleware',
     name: 'auditorWholeBody',
   });
+}
+
+function rateOf(what: string): string {
+  return `${what} rate`;
 }
 
 function operationOf(service: string, context: HandlerExecutionContext): string {

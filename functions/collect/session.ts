@@ -19,7 +19,7 @@ export interface Patience {
 }
 
 /** Short to connect, so that a region that cannot be reached costs seconds. */
-export const defaultPatience: Patience = { connect: 3_000, answer: 10_000, attempts: 4 };
+export const defaultPatience: Patience = { connect: 3_000, answer: 10_000, attempts: 5 };
 
 export interface SessionOptions {
   readonly telemetry: Telemetry;

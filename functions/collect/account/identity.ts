@@ -50,7 +50,8 @@ function explain(error: unknown): string {
   if (/^(CredentialsProviderError|ProviderError)$/.test(name) || /could not load credentials/i.test(message)) {
     return 'no AWS credentials were found (environment, profile, SSO or role)';
   }
-  const reason = reasonOf(error);
-  if (reason === 'unreachable' || reason === 'timeout') return `AWS could not be reached to check the credentials: ${message}`;
-  return `AWS did not accept the credentials: ${message}`;
+  const refused = reasonOf(error) === 'denied' || reasonOf(error) === 'region-disabled' || /expired|signature|token/i.test(name);
+  return refused
+    ? `AWS did not accept the credentials: ${message}`
+    : `AWS could not be asked whose credentials these are: ${message}`;
 }
