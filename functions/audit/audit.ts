@@ -39,7 +39,7 @@ export async function audit(request: AuditRequest, options: AuditOptions): Promi
   const run = await beginRun(history, { account, runId, startedAt: history.clock().toISOString(), config, ...wait });
   let findings: RunFindings;
   try {
-    const gathered = await source.gather(selection, config, request);
+    const gathered = await source.gather(selection, config, request, run.unfinished);
     await options.onInventory?.(gathered.inventory);
     findings = findingsOf(gathered, selection, { request, config, checks });
   } catch (error) {

@@ -27,10 +27,15 @@ export function liveSource(options: LiveOptions): InventorySource {
   const identity = () => (asked ??= identify(session, ownRegion));
   return {
     account: identity,
-    async gather({ selected }, config, request) {
+    async gather({ selected }, config, request, first) {
       const whereabouts = { identity: await identity(), regions: await listRegions(session, await identity()), ownRegion };
       const plan = planCollection(whereabouts, request.regions ?? config.regions, selected);
-      const inventory = await collect(plan, { session, takenAt: clock(), ...(onProgress === undefined ? {} : { onProgress }) });
+      const inventory = await collect(plan, {
+        session,
+        first,
+        takenAt: clock(),
+        ...(onProgress === undefined ? {} : { onProgress }),
+      });
       return { inventory, usage: telemetry.usage() };
     },
   };

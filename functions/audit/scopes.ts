@@ -4,10 +4,12 @@ import type { RunScope, ScopeStatus, UnknownEntry } from '../model/run.ts';
 /** How far each scope was read. */
 export function scopesOf({ account, scopes }: Inventory, unknowns: readonly UnknownEntry[]): readonly RunScope[] {
   const gaps = new Set(unknowns.map(({ region }) => region));
+  const late = new Set(unknowns.filter(({ reason }) => reason === 'out-of-time').map(({ region }) => region));
   return scopes.map((reading) => ({
     account,
     region: reading.scope.region,
     status: statusOf(reading, gaps.has(reading.scope.region)),
+    ...(late.has(reading.scope.region) ? { cutShort: true } : {}),
   }));
 }
 

@@ -19,5 +19,6 @@ export interface Gathered {
 export interface InventorySource {
   /** Whose inventory it will be; asked before anything is read, so that the account can be held for the run. */
   account(): Promise<AccountRef>;
-  gather(selection: CheckSelection, config: Config, request: AuditRequest): Promise<Gathered>;
+  /** `first` names the regions that the run before did not come to the end of. */
+  gather(selection: CheckSelection, config: Config, request: AuditRequest, first: readonly string[]): Promise<Gathered>;
 }

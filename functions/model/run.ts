@@ -33,6 +33,8 @@ export interface RunScope {
   readonly account: string;
   readonly region: string;
   readonly status: ScopeStatus;
+  /** Set when the run's time was up before the scope was read to its end: the next run begins with it. */
+  readonly cutShort?: true;
 }
 
 /** One audit: what it was meant to cover, what it did cover, and what that took. */

@@ -79,7 +79,14 @@ const headerSchema = z.object({
     finishedAt: z.string(),
     account: z.string(),
     complete: z.boolean(),
-    scopes: z.array(z.object({ account: z.string(), region: z.string(), status: z.enum(['read', 'partial', 'unreadable']) })),
+    scopes: z.array(
+      z.object({
+        account: z.string(),
+        region: z.string(),
+        status: z.enum(['read', 'partial', 'unreadable']),
+        cutShort: z.literal(true).exactOptional(),
+      }),
+    ),
     apiCalls: z.object({ total: counted, byOperation: z.record(z.string(), counted) }),
     throttled: counted,
   }),

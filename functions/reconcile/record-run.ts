@@ -12,6 +12,8 @@ export type { RunFindings, RunStart, Tell };
 
 /** A run that holds its account. */
 export interface OpenRun {
+  /** Regions that the run before did not come to the end of, for want of time. */
+  readonly unfinished: readonly string[];
   /** Sets what was seen against what was known, records what changed, and tells it. Gives the account back, however it ends. */
   record(findings: RunFindings, tell?: Tell): Promise<RunOutcome>;
   /** Gives the account back without recording anything. */
@@ -45,14 +47,17 @@ export async function beginRun(history: History, start: RunStart, repeat: Repeat
       await lease.release().catch(() => undefined);
     }
   };
+  let unfinished: readonly string[];
   try {
     if (lease.interrupted !== undefined) await markInterrupted(recorder, lease.interrupted);
+    unfinished = await unfinishedBefore(history, start.account);
     await putRun(recorder, { status: 'running' });
   } catch (error) {
     await ending(() => Promise.resolve());
     throw error;
   }
   return {
+    unfinished,
     record: (findings, tell) => ending(() => recordFindings(recorder, findings, tell)),
     abandon: () => ending(() => putRun(recorder, { status: 'interrupted' })),
   };
@@ -62,6 +67,12 @@ export async function beginRun(history: History, start: RunStart, repeat: Repeat
 export async function recordRun(history: History, start: RunStart & RunFindings, tell?: Tell): Promise<RunOutcome> {
   const run = await beginRun(history, start);
   return run.record(start, tell);
+}
+
+async function unfinishedBefore({ store }: History, account: string): Promise<readonly string[]> {
+  const [item] = await store.query({ partition: keys.runs(account), newestFirst: true, limit: 1 });
+  const scopes = item === undefined ? [] : (runOf(item).news?.run.scopes ?? []);
+  return scopes.filter(({ cutShort }) => cutShort === true).map(({ region }) => region);
 }
 
 async function markInterrupted({ history, lease, start }: Recorder, before: { runId: string; since: string }): Promise<void> {

@@ -10,7 +10,7 @@ import { ec2Volumes } from '../../functions/collect/ec2/volumes.ts';
 import { defaultConfig } from '../../functions/config/load.ts';
 import type { AuditRequest } from '../../functions/plan/plan.ts';
 import { findingsIn, runsIn } from '../../functions/reconcile/readers.ts';
-import { account, ACCOUNT, NOW, REGION } from '../support/account.ts';
+import { account, ACCOUNT, NOW, REGION, unreadableDataset } from '../support/account.ts';
 import { volume } from '../support/ec2.ts';
 import { countingStore, historyOver } from '../support/memory-store.ts';
 
@@ -78,6 +78,31 @@ describe('an audit', () => {
   });
 });
 
+describe('a run after one whose time ran out', () => {
+  it('is told which regions to begin with, and the one after it none', async () => {
+    const kept = history();
+    const late = () => ({ ...unreadableDataset(ec2Volumes), reason: 'out-of-time' as const });
+    const cut = {
+      ...mended,
+      scopes: mended.scopes.map((reading) =>
+        reading.scope.region === 'us-east-1' ? { ...reading, datasets: { [ec2Volumes.id]: late() } } : reading,
+      ),
+    };
+    const asked: (readonly string[])[] = [];
+    const watched = (source: InventorySource): InventorySource => ({
+      ...source,
+      gather(selection, config, request, first) {
+        asked.push(first);
+        return source.gather(selection, config, request, first);
+      },
+    });
+    for (const [index, inventory] of [cut, mended, mended].entries()) {
+      await run(watched(recordedSource(inventory)), { history: kept, runId: `run-${String(index)}` });
+    }
+    expect(asked).toEqual([[], ['us-east-1'], []]);
+  });
+});
+
 describe('a live audit whose time runs out', () => {
   const ec2 = mockClient(EC2Client);
   const sts = mockClient(STSClient);
@@ -107,6 +132,7 @@ describe('a live audit whose time runs out', () => {
     expect(report.changes.resolved).toBe(0);
 
     ec2.on(DescribeVolumesCommand).resolves({ Volumes: [] });
+    expect(report.run.scopes).toContainEqual({ account: ACCOUNT, region: REGION, status: 'unreadable', cutShort: true });
     const next = await run(live(), { history: kept, runId: 'run-3' });
     expect(next.report.findings).toEqual([expect.objectContaining({ status: 'resolved', resolution: 'deleted' })]);
   });
