@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,28 +6,23 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { checks } from '../functions/checks/index.ts';
-import { ConfigError, defaultConfig, loadConfig } from '../functions/config/load.ts';
-import type { Config } from '../functions/config/schema.ts';
+import { ConfigError } from '../functions/config/load.ts';
 import { policyFor } from '../functions/plan/policy.ts';
 import { selectChecks } from '../functions/plan/plan.ts';
 import { RequestError } from '../functions/plan/request-error.ts';
 import { historyActions, historyShape } from '../functions/reconcile/table.ts';
 import { AuditorStack } from '../infra/auditor-stack.ts';
-import { readSettings, type Settings, SettingsError } from '../infra/settings.ts';
+import { readSettings, SettingsError } from '../infra/settings.ts';
 import { buildLambda } from '../scripts/bundle.mjs';
+import { configFrom } from './commands/configuration.ts';
 
-const usualConfig = 'auditor.config.yaml';
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-function configOf({ config = existsSync(usualConfig) ? usualConfig : undefined }: Settings): Config {
-  return config === undefined ? defaultConfig : loadConfig(config, checks);
-}
 
 /** The CDK app: one stack, from the context, the configuration file and the checks. */
 async function synth(bundle: string): Promise<void> {
   const app = new App();
   const settings = readSettings(app.node);
-  const config = configOf(settings);
+  const config = configFrom(settings.config);
   const readPolicy = policyFor(selectChecks(checks, config, {}).enabled);
   await buildLambda(root, bundle);
   new AuditorStack(app, 'Auditor', { settings, config, readPolicy, historyShape, historyActions, code: Code.fromAsset(bundle) });

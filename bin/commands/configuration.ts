@@ -5,7 +5,7 @@ import type { Config } from '../../functions/config/schema.ts';
 
 const usualConfig = 'auditor.config.yaml';
 
-/** The configuration that a command runs with: the file named, else the usual one where it exists, else the defaults. */
+/** The configuration that a command or the stack is made with: the file named, else the usual one where it exists, else the defaults. */
 export function configFrom(path: string | undefined): Config {
   const file = path ?? (existsSync(usualConfig) ? usualConfig : undefined);
   return file === undefined ? defaultConfig : loadConfig(file, checks);

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { Finding } from '../../functions/model/finding.ts';
-import type { Severity } from '../../functions/model/severity.ts';
 import { HistoryError } from '../../functions/reconcile/errors.ts';
 import type { History } from '../../functions/reconcile/history.ts';
 import {
@@ -32,7 +31,7 @@ export function addHistoryCommands(program: Command): void {
     .option('--account <id>', 'of one account')
     .option('--region <name>', 'of one region, or global')
     .option('--since <time>', 'changed at this time or later, e.g. 2026-03-01', time)
-    .action((flags: FindingFilter & Asked) => show(flags, (history) => findingsIn(history, filterOf(flags)), findingLines));
+    .action((flags: FindingFilter & Asked) => show(flags, (history) => findingsIn(history, flags), findingLines));
   asked(program.command('history').description('show the life of one finding, or the latest changes'))
     .argument('[fingerprint]', 'as reports and messages show it')
     .action((fingerprint: string | undefined, flags: Asked) => {
@@ -71,24 +70,6 @@ async function show<T>(
   const answer = await withHistory(flags.history, ask);
   const text = flags.format === 'json' ? JSON.stringify(answer, null, 2) : lines(answer).join('\n');
   process.stdout.write(`${text === '' ? 'Nothing.' : text}\n`);
-}
-
-function filterOf({
-  status: wanted,
-  severity: minimum,
-  check,
-  account,
-  region,
-  since,
-}: FindingFilter & { readonly severity?: Severity }) {
-  return {
-    ...(wanted === undefined ? {} : { status: wanted }),
-    ...(minimum === undefined ? {} : { severity: minimum }),
-    ...(check === undefined ? {} : { check }),
-    ...(account === undefined ? {} : { account }),
-    ...(region === undefined ? {} : { region }),
-    ...(since === undefined ? {} : { since }),
-  };
 }
 
 function findingLines(findings: readonly Finding[]): readonly string[] {

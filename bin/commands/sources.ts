@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { liveSource } from '../../functions/audit/live.ts';
 import { openRecording, recordedSource } from '../../functions/audit/recorded.ts';
@@ -8,6 +8,7 @@ import { checks } from '../../functions/checks/index.ts';
 import { configuredRegion } from '../../functions/collect/account/region.ts';
 import { encodeInventory, InventoryFileError } from '../../functions/collect/inventory-file.ts';
 import type { Inventory } from '../../functions/model/inventory.ts';
+import { replaceFile } from '../../functions/report/files.ts';
 import { UsageError } from './exit.ts';
 import { progressTo } from './progress.ts';
 
@@ -74,13 +75,6 @@ export function recorderTo(file: string): (inventory: Inventory) => Promise<void
     throw new UsageError(`--record ${file}: the directory cannot be written`, { cause });
   }
   return async (inventory) => {
-    const draft = `${file}.${String(process.pid)}.tmp`;
-    try {
-      await writeFile(draft, await encodeInventory(inventory));
-      await rename(draft, file);
-    } catch (error) {
-      await rm(draft, { force: true });
-      throw error;
-    }
+    await replaceFile(file, await encodeInventory(inventory));
   };
 }

@@ -6,6 +6,9 @@ export const severities = ['informational', 'low', 'medium', 'high', 'critical']
 export const severitySchema = z.enum(severities);
 export type Severity = z.infer<typeof severitySchema>;
 
+/** The same, most severe first: the order in which people are told. */
+export const worstFirst: readonly Severity[] = severities.toReversed();
+
 /** 0 for informational up to 4 for critical. */
 export function severityRank(severity: Severity): number {
   return severities.indexOf(severity);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Evidence } from '../model/evaluation.ts';
 import type { Change } from '../model/finding.ts';
 import { unreadableReasons } from '../model/read.ts';
-import { kinds, severities, severitySchema } from '../model/severity.ts';
+import { kinds, severitySchema } from '../model/severity.ts';
 
 /** The transitions that are told; the others are recorded, and nobody is disturbed. */
 export const toldTransitions = ['new', 'reopened', 'severity-raised', 'expired', 'unsuppressed', 'resolved'] as const;
@@ -121,6 +121,3 @@ export function countByTransition(findings: readonly Pick<ToldFinding, 'transiti
   for (const { transition } of findings) counts[transition] = (counts[transition] ?? 0) + 1;
   return counts;
 }
-
-/** Severities, worst first. */
-export const worstFirst = severities.toReversed();

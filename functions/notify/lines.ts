@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/evaluation.ts';
 import { oneLine } from './clean.ts';
-import { toldTransitions, worstFirst, type MessageDocument, type ToldFinding } from './document.ts';
+import { worstFirst } from '../model/severity.ts';
+import { toldTransitions, type MessageDocument, type ToldFinding } from './document.ts';
 
 type Transition = ToldFinding['transition'];
 

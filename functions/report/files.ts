@@ -23,10 +23,10 @@ export async function writeReport(folder: string, outcome: Reported, checkOf: Ch
 }
 
 /** A reader sees the old file or the new one, never half of it. */
-async function replaceFile(path: string, text: string): Promise<string> {
+export async function replaceFile(path: string, content: string | Uint8Array): Promise<string> {
   const draft = `${path}.${String(process.pid)}.tmp`;
   try {
-    await writeFile(draft, text);
+    await writeFile(draft, content);
     await rename(draft, path);
     return path;
   } catch (error) {

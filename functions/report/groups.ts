@@ -1,8 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import { severities, severityRank, type Severity } from '../model/severity.ts';
-
-/** Severities as a reader wants them. */
-export const worstFirst: readonly Severity[] = [...severities].reverse();
+import { severityRank, type Severity } from '../model/severity.ts';
 
 /** The findings of one check that are equally bad. */
 export interface FindingGroup {

@@ -1,10 +1,10 @@
 import type { RunReport, RunSummary } from '../model/run.ts';
-import type { Severity } from '../model/severity.ts';
 import { changeLines } from './table-changes.ts';
 import { gapLines } from './table-gaps.ts';
 import { noticeLines } from './table-notices.ts';
 import { groupLines } from './table-findings.ts';
-import { openGroups, worstFirst } from './groups.ts';
+import { worstFirst, type Severity } from '../model/severity.ts';
+import { openGroups } from './groups.ts';
 import type { Reported } from './notices.ts';
 import { painter, type Paint } from './paint.ts';
 import { indented } from './table-layout.ts';

@@ -1,7 +1,8 @@
 import type { Evidence, Json } from '../../model/evaluation.ts';
 import type { Finding, SuppressionNote } from '../../model/finding.ts';
 import type { Remediation } from '../../model/check.ts';
-import { openGroups, suppressedGroups, worstFirst, type FindingGroup } from '../groups.ts';
+import { worstFirst } from '../../model/severity.ts';
+import { openGroups, suppressedGroups, type FindingGroup } from '../groups.ts';
 import type { CheckLookup } from '../lookup.ts';
 import { counted } from '../text.ts';
 import { html, type Markup } from './markup.ts';

@@ -1,6 +1,5 @@
 import type { RunReport } from '../../model/run.ts';
-import type { Severity } from '../../model/severity.ts';
-import { worstFirst } from '../groups.ts';
+import { worstFirst, type Severity } from '../../model/severity.ts';
 import { counted } from '../text.ts';
 import { html, type Markup } from './markup.ts';
 import { moment } from './parts.ts';
