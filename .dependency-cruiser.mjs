@@ -16,14 +16,21 @@ const rooms = {
     'Reading knows nothing of the checks that will use it, so that each dataset is read once for all of them.',
   ],
   evaluate: [
-    ['model', 'collect', 'checks'],
-    'Judging is pure: from an inventory to results. It knows neither history nor who is told.',
+    ['model', 'collect'],
+    'Judging is pure: from an inventory to results. It knows no single check, neither history nor who is told.',
+  ],
+  facts: [
+    ['model', 'collect', 'reasoning', 'evaluate'],
+    'Facts say which datasets feed which reasoning; the checks that ask for them are none of their business.',
   ],
   checks: [
-    ['model', 'collect', 'reasoning', 'evaluate'],
+    ['model', 'collect', 'reasoning', 'evaluate', 'facts'],
     'A check reads datasets, reasons and gives a verdict; nothing else may bear on it.',
   ],
-  plan: [['model', 'config', 'collect', 'checks'], 'The plan says what is to be read and judged, before anything is.'],
+  plan: [
+    ['model', 'config', 'collect', 'evaluate', 'checks'],
+    'The plan says what is to be read and judged, before anything is.',
+  ],
   reconcile: [['model', 'config'], 'History compares results with what was known; how they came about is none of its business.'],
   notify: [['model', 'config'], 'Messages are made from what the history says changed, never from a fresh look at the account.'],
   report: [['model'], 'A report shows what it is handed, and decides nothing.'],
@@ -43,7 +50,7 @@ function wall([room, [allowed, why]]) {
 /** Where the AWS SDK is called. */
 const awsDoors = [
   '^functions/collect/[^/]+/sdk\\.ts$',
-  '^functions/collect/service\\.ts$',
+  '^functions/collect/(?:service|client|watch)\\.ts$',
   '^functions/reconcile/',
   '^functions/notify/',
   '^functions/handlers/',
@@ -72,7 +79,10 @@ export default {
       comment: 'A check is one file. What two of them need is reasoning: put it into functions/reasoning.',
       severity: 'error',
       from: { path: '^functions/checks/[^/]+/' },
-      to: { path: '^functions/(?:checks|evaluate)/', pathNot: '^functions/checks/(?:define|verdict)\\.ts$' },
+      to: {
+        path: '^functions/(?:checks|evaluate)/',
+        pathNot: '^functions/evaluate/(?:define-check|verdict|remedy)\\.ts$',
+      },
     },
     {
       name: 'reasoning-knows-what-is-read-by-type',

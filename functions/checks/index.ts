@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the files in this folder. In a merge conflict take either side and run it.
-import type { Check } from './define.ts';
+import type { Check } from '../evaluate/define-check.ts';
 import cloudtrailMultiRegion from './cloudtrail/cloudtrail-multi-region.ts';
 import ebsEncryption from './ec2/ebs-encryption.ts';
 import ec2Imdsv2 from './ec2/ec2-imdsv2.ts';

@@ -14,10 +14,13 @@ export interface Call<Input, Answer> {
 /** `never` as input lets every call be in the set, whatever it asks for; binding gives each its own input back. */
 export type CallSet = Readonly<Record<string, Call<never, unknown>>>;
 
-/** The declared calls, ready to be made: each gives a value or the reason there is none. */
+/**
+ * The declared calls, ready to be made: each gives a value or the reason there is none. A thing that has a home in another
+ * region (a trail) is asked there by naming that region.
+ */
 export type BoundCalls<Calls extends CallSet> = {
   readonly [Name in keyof Calls]: Calls[Name] extends Call<infer Input, infer Answer>
-    ? (input: Input) => Promise<Read<Answer>>
+    ? (input: Input, region?: string) => Promise<Read<Answer>>
     : never;
 };
 
@@ -27,7 +30,7 @@ interface Binding {
   readonly scope: Scope;
 }
 
-/** Ties declared calls to one scope. What is bound never throws, but for `Gone`, which `eachItem` takes. */
+/** Ties declared calls to one scope. What is bound never throws, but for `Gone`, which the reading of items takes. */
 export function bindCalls<Calls extends CallSet>(calls: Calls, binding: Binding): BoundCalls<Calls> {
   const bound = Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, bindCall(call, binding)]));
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- entries lose which name has which type; each is bound from the call of that name
@@ -35,9 +38,9 @@ export function bindCalls<Calls extends CallSet>(calls: Calls, binding: Binding)
 }
 
 function bindCall<Input, Answer>(call: Call<Input, Answer>, { dataset, session, scope }: Binding) {
-  return async (input: Input): Promise<Read<Answer>> => {
+  return async (input: Input, region: string = scope.region): Promise<Read<Answer>> => {
     try {
-      return read(await call.invoke(session, scope, input));
+      return read(await call.invoke(session, { ...scope, region }, input));
     } catch (error) {
       if (error instanceof Gone) throw error;
       const { name, message } = describe(error);
@@ -45,4 +48,9 @@ function bindCall<Input, Answer>(call: Call<Input, Answer>, { dataset, session, 
       return { state: 'unreadable', dataset, action: call.action, reason: reasonOf(error), detail };
     }
   };
+}
+
+/** The IAM actions of some calls, sorted, each once. */
+export function actionsOf(calls: CallSet): readonly string[] {
+  return [...new Set(Object.values(calls).map(({ action }) => action))].sort();
 }

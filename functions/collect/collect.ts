@@ -2,7 +2,7 @@ import type { Inventory, ScopeReading } from '../model/inventory.ts';
 import type { ItemBase } from '../model/item.ts';
 import type { Read, Unreadable } from '../model/read.ts';
 import { scopeKindOf, type Scope } from '../model/scope.ts';
-import type { AnyDataset } from './dataset.ts';
+import type { AnySelection } from './dataset.ts';
 import type { Session } from './session.ts';
 
 /** A scope that is to be read, or the reason that it is known beforehand not to answer. */
@@ -16,7 +16,10 @@ export interface CollectionPlan {
   readonly account: string;
   readonly partition: string;
   readonly scopes: readonly PlannedScope[];
-  readonly datasets: readonly AnyDataset[];
+  /** Each dataset once, with the parts that any check needs. */
+  readonly datasets: readonly AnySelection[];
+  /** Names or ids of the only items that are wanted, by the dataset's id; a dataset that is not here is read whole. */
+  readonly only?: Readonly<Record<string, readonly string[]>>;
   readonly regionGap?: Unreadable;
 }
 
@@ -31,52 +34,66 @@ export interface CollectProgress {
 
 interface CollectOptions {
   readonly session: Session;
-  /** The time that the inventory will carry. */
-  readonly takenAt: Date;
+  /** The time of day. */
+  readonly clock: () => Date;
   /** Regions to be read before the others, so that a run whose time is short goes on where the one before it stopped. */
   readonly first?: readonly string[];
   readonly onProgress?: (progress: CollectProgress) => void;
 }
 
 /** Reads each dataset once in each scope of its kind, all at once within the limits of each service. Never throws for what AWS says. */
-export async function collect(
-  plan: CollectionPlan,
-  { session, takenAt, first = [], onProgress }: CollectOptions,
-): Promise<Inventory> {
-  const jobs = plan.scopes.map(({ scope, disabled }) => ({
-    scope,
-    disabled: disabled ?? false,
-    datasets: plan.datasets.filter((dataset) => dataset.scope === scopeKindOf(scope)),
-  }));
-  const total = jobs.reduce((sum, { datasets }) => sum + datasets.length, 0);
+export async function collect(plan: CollectionPlan, options: CollectOptions): Promise<Inventory> {
+  const { clock, first = [] } = options;
+  const tell = progressOf(plan, options.onProgress);
+  const readings = new Map<PlannedScope, ScopeReading>();
+  const readAll = (scopes: readonly PlannedScope[]) =>
+    Promise.all(scopes.map(async (scope) => readings.set(scope, await readScope(scope, plan, { ...options, tell }))));
+  const isFirst = ({ scope }: PlannedScope) => first.includes(scope.region);
+  await readAll(plan.scopes.filter(isFirst));
+  await readAll(plan.scopes.filter((scope) => !isFirst(scope)));
+  const scopes = plan.scopes.flatMap((scope) => readings.get(scope) ?? []);
+  const { account, partition, regionGap } = plan;
+  const takenAt = latest(scopes) ?? clock().toISOString();
+  return { account, partition, takenAt, scopes, ...(regionGap === undefined ? {} : { regionGap }) };
+}
+
+type Tell = (step: Omit<CollectProgress, 'done' | 'total'>) => void;
+
+function progressOf({ scopes, datasets }: CollectionPlan, onProgress: CollectOptions['onProgress']): Tell {
+  const total = scopes.reduce((sum, { scope }) => sum + datasets.filter((each) => each.scope === scopeKindOf(scope)).length, 0);
   let done = 0;
-  const readScope = async ({ scope, disabled, datasets }: (typeof jobs)[number]): Promise<ScopeReading> => {
-    const readings = datasets.map(async (dataset) => {
-      const reading = disabled ? regionDisabled(dataset, scope) : await dataset.collect(session, scope);
-      done += 1;
-      onProgress?.({ done, total, scope, dataset: dataset.id, reading });
-      return [dataset.id, reading] as const;
-    });
-    return { scope, datasets: Object.fromEntries(await Promise.all(readings)) };
-  };
-  const begun = new Map<(typeof jobs)[number], Promise<ScopeReading>>();
-  const kept = (job: (typeof jobs)[number]): Promise<ScopeReading> => {
-    const reading = begun.get(job) ?? readScope(job);
-    begun.set(job, reading);
-    return reading;
-  };
-  const isFirst = ({ scope }: (typeof jobs)[number]) => first.includes(scope.region);
-  await Promise.all(jobs.filter(isFirst).map(kept));
-  return {
-    account: plan.account,
-    partition: plan.partition,
-    takenAt: takenAt.toISOString(),
-    scopes: await Promise.all(jobs.map(kept)),
-    ...(plan.regionGap === undefined ? {} : { regionGap: plan.regionGap }),
+  return (step) => {
+    done += 1;
+    onProgress?.({ done, total, ...step });
   };
 }
 
-function regionDisabled({ id, actions }: AnyDataset, { region }: Scope): Unreadable {
+async function readScope(
+  { scope, disabled = false }: PlannedScope,
+  { datasets, only }: CollectionPlan,
+  { session, clock, tell }: CollectOptions & { readonly tell: Tell },
+): Promise<ScopeReading> {
+  const wanted = datasets.filter((selection) => selection.scope === scopeKindOf(scope));
+  const readings = wanted.map(async (selection) => {
+    const { id, partNames: parts, dataset } = selection;
+    const names = only?.[id];
+    const narrowed = names === undefined ? {} : { only: names };
+    const reading = disabled ? regionDisabled(selection, scope) : await dataset.collect(session, scope, { parts, ...narrowed });
+    tell({ scope, dataset: id, reading });
+    return [id, reading] as const;
+  });
+  const found = Object.fromEntries(await Promise.all(readings));
+  return { scope, takenAt: clock().toISOString(), datasets: found, ...(only === undefined ? {} : { only }) };
+}
+
+function latest(scopes: readonly ScopeReading[]): string | undefined {
+  return scopes
+    .flatMap(({ takenAt }) => takenAt ?? [])
+    .sort()
+    .at(-1);
+}
+
+function regionDisabled({ id, actions }: AnySelection, { region }: Scope): Unreadable {
   return {
     state: 'unreadable',
     dataset: id,

@@ -1,109 +1,146 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ItemBase } from '../model/item.ts';
-import { mapRead, read, type Read, type Unreadable } from '../model/read.ts';
+import { readSchema, type Read } from '../model/read.ts';
 import type { Scope, ScopeKind } from '../model/scope.ts';
-import { bindCalls, type BoundCalls, type CallSet } from './call.ts';
+import { actionsOf, bindCalls, type BoundCalls, type CallSet } from './call.ts';
+import { unreadableBy } from './failure.ts';
+import { withParts } from './items.ts';
+import type { AnyPart, PartValues, Part } from './part.ts';
+import type { ReadPlace } from './place.ts';
 import type { Session } from './session.ts';
-import { Gone, MalformedAnswer } from './failure.ts';
 
-/** Where one dataset is being read, and the ARNs' common parts. */
-export interface ReadPlace extends Scope {
-  /** Sub-reads under way at once within one dataset; the limiter of the service decides what is sent. */
-  readonly width: number;
+/** How much of a dataset is wanted. */
+export interface Wanted {
+  /** Names of its parts; none is the listing alone. */
+  readonly parts?: readonly string[];
+  /** Names or ids of the only items that are wanted; without it, all. */
+  readonly only?: readonly string[];
 }
 
-interface DatasetDefinition<Item extends ItemBase, Calls extends CallSet> {
+interface DatasetDefinition<
+  Item extends ItemBase,
+  Calls extends CallSet,
+  Parts extends Readonly<Record<string, Part<Item, unknown>>>,
+> {
   /** `service.things`, unique. */
   readonly id: string;
   readonly scope: ScopeKind;
-  /** What one item is. Recorded inventories are held to it. */
+  /** What one item of the listing is. Recorded inventories are held to it. */
   readonly item: z.ZodType<Item>;
-  /** Every AWS call that `read` can make, each with its IAM action. */
+  /** Every AWS call that `read` and `readOnly` can make. */
   readonly calls: Calls;
   read(aws: BoundCalls<Calls>, place: ReadPlace): Promise<Read<readonly Item[]>>;
+  /** The items of these names, where the API can list them without the others. What is not there is left out. */
+  readOnly?(aws: BoundCalls<Calls>, place: ReadPlace, names: readonly string[]): Promise<Read<readonly Item[]>>;
+  /** What takes calls of its own for each item, by name. Parts do not know of one another. */
+  readonly parts?: Parts;
 }
 
-/** One typed kind of thing read from AWS. It knows nothing of checks. */
-export interface Dataset<Item extends ItemBase> {
+/** A dataset as the plan, the reading and recordings know it: whatever its items are. */
+export interface AnyDataset {
   readonly id: string;
   readonly scope: ScopeKind;
-  readonly item: z.ZodType<Item>;
-  /** The IAM actions that reading it needs, sorted. */
-  readonly actions: readonly string[];
+  /** What one item of the listing is. */
+  readonly item: z.ZodType<ItemBase>;
+  readonly parts: Readonly<Record<string, AnyPart>>;
+  /** What one item is in a recording: with those of its parts that were read. */
+  readonly recorded: z.ZodType<ItemBase>;
+  /** The IAM actions that listing it and reading these parts need, sorted. */
+  actionsFor(parts: readonly string[]): readonly string[];
   /** Reads it in one scope. Never throws: a failure is an `Unreadable`. */
-  collect(session: Session, scope: Scope): Promise<Read<readonly Item[]>>;
+  collect(session: Session, scope: Scope, wanted?: Wanted): Promise<Read<readonly ItemBase[]>>;
 }
 
-export type AnyDataset = Dataset<ItemBase>;
+/** A dataset with those of its parts that somebody needs: what a check or a fact names. */
+export interface Selection<Item extends ItemBase, Known = Item> {
+  /** The dataset's id. */
+  readonly id: string;
+  readonly scope: ScopeKind;
+  readonly partNames: readonly string[];
+  /** The IAM actions that reading it needs, sorted. */
+  readonly actions: readonly string[];
+  readonly dataset: AnyDataset;
+  /** Carries the type of an item, its parts as they were read; never there. */
+  readonly itemType?: Item;
+  /** Carries the type of an item all of whose parts are known; never there. */
+  readonly knownType?: Known;
+}
+
+export type AnySelection = Selection<ItemBase, ItemBase>;
+
+/** The parts of these names, each read or not. */
+export type PartReads<Values> = { readonly [Name in keyof Values]: Read<Values[Name]> };
+
+/** One typed kind of thing read from AWS, as a listing with parts. It knows nothing of checks. By itself it selects no part. */
+export interface Dataset<Item extends ItemBase, Values = unknown> extends AnyDataset, Selection<Item> {
+  readonly item: z.ZodType<Item>;
+  /** Carries the types of the parts; never there. */
+  readonly valuesType?: Values;
+  /** The listing with these parts; the others do not exist for whoever asks. */
+  with<Name extends keyof Values & string>(
+    ...parts: readonly [Name, ...Name[]]
+  ): Selection<Item & PartReads<Pick<Values, Name>>, Item & Readonly<Pick<Values, Name>>>;
+}
+
+/** An item of a selection. */
+export type ItemOf<S> = S extends { readonly itemType?: infer Item } ? Exclude<Item, undefined> : never;
+
+/** An item of a dataset with every part that it has. */
+export type FullItem<D> = D extends Dataset<infer Item, infer Values> ? Item & PartReads<Values> : never;
 
 const WIDTH = 64;
 
-/** Declares a dataset: its reader is handed the declared calls and no other way to AWS. */
-export function defineDataset<Item extends ItemBase, Calls extends CallSet>(
-  definition: DatasetDefinition<Item, Calls>,
-): Dataset<Item> {
-  const actions = [...new Set(Object.values(definition.calls).map((call) => call.action))].sort();
-  return {
-    id: definition.id,
-    scope: definition.scope,
-    item: definition.item,
-    actions,
-    async collect(session, scope) {
+/** Declares a dataset: its readers are handed the declared calls and no other way to AWS. */
+export function defineDataset<
+  Item extends ItemBase,
+  Calls extends CallSet,
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a dataset without parts has none
+  Parts extends Readonly<Record<string, Part<Item, unknown>>> = {},
+>(definition: DatasetDefinition<Item, Calls, Parts>): Dataset<Item, PartValues<Parts>> {
+  const { id, scope, item, calls } = definition;
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- a part is only ever handed items of its own dataset
+  const parts = (definition.parts ?? {}) as Readonly<Record<string, AnyPart>>;
+  const listing = actionsOf(calls);
+  const actionsFor = (names: readonly string[]) =>
+    [...new Set([...listing, ...names.flatMap((name) => parts[name]?.actions ?? [])])].sort();
+
+  const dataset: AnyDataset = {
+    id,
+    scope,
+    item,
+    parts,
+    recorded: recordedSchema(item, parts),
+    actionsFor,
+    async collect(session, at, { parts: names = [], only } = {}) {
+      const place = { ...at, width: WIDTH };
       try {
-        const aws = bindCalls(definition.calls, { dataset: definition.id, session, scope });
-        return await definition.read(aws, { ...scope, width: WIDTH });
+        const listed = await list(definition, bindCalls(calls, { dataset: id, session, scope: at }), place, only);
+        const wanted = names.flatMap((name) => (parts[name] === undefined ? [] : [[name, parts[name]] as const]));
+        return wanted.length === 0 ? listed : await withParts(listed, wanted, { dataset: id, session, place });
       } catch (error) {
-        return unreadableDataset(definition.id, actions, error);
+        return unreadableBy(error, id, actionsFor(names));
       }
     },
   };
+  const select = (partNames: readonly string[]) => ({ id, scope, partNames, actions: actionsFor(partNames), dataset });
+  return { ...dataset, ...select([]), item, with: (...names) => select([...new Set<string>(names)].sort()) };
 }
 
-/** A reader itself may only fail by meeting, inside an answer, something that makes no sense. */
-function unreadableDataset(dataset: string, actions: readonly string[], error: unknown): Unreadable {
-  const detail = error instanceof Error ? error.message : String(error);
-  return {
-    state: 'unreadable',
-    dataset,
-    action: actions.join(', '),
-    reason: error instanceof MalformedAnswer ? 'malformed' : 'error',
-    detail,
-  };
+function recordedSchema(item: z.ZodType<ItemBase>, parts: Readonly<Record<string, AnyPart>>): z.ZodType<ItemBase> {
+  const named = Object.entries(parts);
+  if (named.length === 0) return item;
+  return item.and(z.object(Object.fromEntries(named.map(([name, { value }]) => [name, readSchema(value).optional()]))));
 }
 
-/**
- * Completes each item of a listing with reads of its own, several at a time, in the listing's order.
- * An item that vanished since it was listed is left out.
- */
-export async function eachItem<T, Item>(
-  listing: Read<readonly T[]>,
-  place: Pick<ReadPlace, 'width'>,
-  complete: (value: T) => Promise<Item>,
+async function list<Item extends ItemBase, Calls extends CallSet>(
+  { read, readOnly }: Pick<DatasetDefinition<Item, Calls, Readonly<Record<string, Part<Item, unknown>>>>, 'read' | 'readOnly'>,
+  aws: BoundCalls<Calls>,
+  place: ReadPlace,
+  only: readonly string[] | undefined,
 ): Promise<Read<readonly Item[]>> {
-  if (listing.state === 'unreadable') return listing;
-  const values = listing.value;
-  const slots = new Array<{ item: Item } | undefined>(values.length);
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let index = next++; index < values.length; index = next++) {
-      const value = values[index];
-      if (value === undefined) continue;
-      try {
-        slots[index] = { item: await complete(value) };
-      } catch (error) {
-        if (!(error instanceof Gone)) throw error;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(place.width, values.length) }, worker));
-  return read(slots.flatMap((slot) => (slot === undefined ? [] : [slot.item])));
-}
-
-/** The items of all pages, each made from one entry of the page's list. */
-export function eachEntry<Page, Entry, Item>(
-  pages: Read<readonly Page[]>,
-  entries: (page: Page) => readonly Entry[],
-  item: (entry: Entry) => Item,
-): Read<readonly Item[]> {
-  return mapRead(pages, (all) => all.flatMap((page) => entries(page).map(item)));
+  if (only === undefined) return read(aws, place);
+  const found = readOnly === undefined ? await read(aws, place) : await readOnly(aws, place, only);
+  if (found.state === 'unreadable') return found;
+  const names = new Set(only);
+  return { state: 'read', value: found.value.filter(({ name, arn }) => names.has(name) || names.has(arn)) };
 }

@@ -1,4 +1,4 @@
-import type { UnreadableReason } from '../model/read.ts';
+import type { Unreadable, UnreadableReason } from '../model/read.ts';
 
 /** Thrown by a call inside a reader when AWS says that the thing asked about no longer exists; `eachItem` drops the item. */
 export class Gone extends Error {
@@ -36,6 +36,18 @@ export class OutOfTime extends Error {
 export function must<T>(value: T | null | undefined, member: string): T {
   if (value === undefined || value === null) throw new MalformedAnswer(`the answer lacks ${member}`);
   return value;
+}
+
+/** A reader itself may only fail by meeting, inside an answer, something that makes no sense. */
+export function unreadableBy(error: unknown, dataset: string, actions: readonly string[]): Unreadable {
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    state: 'unreadable',
+    dataset,
+    action: actions.join(', '),
+    reason: error instanceof MalformedAnswer ? 'malformed' : 'error',
+    detail,
+  };
 }
 
 const denied = new Set([

@@ -46,7 +46,7 @@ export async function decodeInventory(bytes: Uint8Array, datasets: readonly AnyD
 }
 
 function scopesSchema(datasets: readonly AnyDataset[]) {
-  const known = Object.fromEntries(datasets.map(({ id, item }) => [id, readSchema(z.array(item)).optional()]));
+  const known = Object.fromEntries(datasets.map(({ id, recorded }) => [id, readSchema(z.array(recorded)).optional()]));
   const readings = z
     .object(known)
     .transform((values) =>

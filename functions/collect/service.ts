@@ -1,64 +1,49 @@
-import { Readable } from 'node:stream';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type {
-  AwsCredentialIdentityProvider,
-  DeserializeMiddleware,
-  FinalizeRequestMiddleware,
-  HandlerExecutionContext,
-  InitializeMiddleware,
-  MetadataBearer,
-  MiddlewareStack,
-} from '@smithy/types';
 import type { Scope } from '../model/scope.ts';
 import type { Call } from './call.ts';
-import {
-  AnswerOverdue,
-  describe,
-  EndpointDown,
-  Gone,
-  isConnectionFailure,
-  isOverdue,
-  isThrottling,
-  MalformedAnswer,
-  must,
-  OutOfTime,
-  RateRefused,
-} from './failure.ts';
+import { connector, type ClientOptions, type SdkClient } from './client.ts';
+import { describe, Gone, MalformedAnswer, must } from './failure.ts';
 import type { ServiceLimit } from './limiter.ts';
+import {
+  pagesOf,
+  send,
+  type InputOf,
+  type Operation,
+  type OutputOf,
+  type PagedInputOf,
+  type PagedOperation,
+  type PageOf,
+} from './operation.ts';
 import type { Session } from './session.ts';
-import { requireWholeBody } from './wire.ts';
-
-/** What every client of the SDK is opened with. */
-export interface ClientOptions {
-  readonly region: string;
-  readonly credentials?: AwsCredentialIdentityProvider;
-  readonly maxAttempts: number;
-  readonly retryMode: 'standard';
-  readonly requestHandler: NodeHttpHandler;
-}
-
-interface SdkClient {
-  readonly middlewareStack: Pick<MiddlewareStack<object, MetadataBearer>, 'add' | 'addRelativeTo'>;
-}
 
 interface ServiceDefinition<Sdk, Client extends SdkClient> {
-  /** As IAM's actions begin, e.g. `s3`. */
+  /** As AWS's calls are counted and limited, e.g. `elbv2`. */
   readonly id: string;
+  /** As its IAM actions begin, where that differs from `id`, e.g. `elasticloadbalancing`. */
+  readonly prefix?: string;
   readonly limit: ServiceLimit;
   /** Loads the SDK's client for this service. Clients are slow to load, so only a run that needs one does. */
   readonly load: () => Promise<Sdk>;
   readonly open: (sdk: Sdk, options: ClientOptions) => Client;
 }
 
-interface Connection<Sdk, Client> {
-  readonly sdk: Sdk;
-  readonly client: Client;
-}
-
-/** Which errors of a call are answers. */
-interface ErrorAnswers {
+/** What the codes of a call's errors mean, and which IAM action allows it. */
+interface CallOptions {
+  /** Where AWS names the action otherwise than the operation, e.g. `s3:ListAllMyBuckets` for ListBuckets. */
+  readonly action?: string;
   /** Error codes that mean that the thing asked about vanished. */
   readonly gone?: readonly string[];
+  /** Set where several datasets ask the same: then the question is put once a run, region and input. */
+  readonly shared?: true;
+}
+
+interface AbsentOptions extends CallOptions {
+  /** Error codes that mean that there is none: the call gives `undefined`. */
+  readonly absent: readonly string[];
+}
+
+interface PageOptions extends CallOptions {
+  /** The largest page that the operation gives. */
+  readonly pageSize?: number;
 }
 
 /** An answer of which the named members are known to be there. */
@@ -68,10 +53,14 @@ export type Whole<Output, Member extends keyof Output> = Output & { [Name in Mem
 export interface SingleCall<Input, Output extends object> extends Call<Input, Output> {
   /** Names members that AWS always sends, even if empty: an answer without one is malformed. */
   having<Member extends string & keyof Output>(...members: readonly Member[]): Call<Input, Whole<Output, Member>>;
+  /** Makes of each answer what is wanted of it; what throws `MalformedAnswer` there is no answer. */
+  giving<Value>(make: (answer: Output) => Value): Call<Input, Value>;
 }
 
+/** A call that may be answered that there is none. */
 interface OptionalCall<Input, Output extends object> extends Call<Input, Output | undefined> {
   having<Member extends string & keyof Output>(...members: readonly Member[]): Call<Input, Whole<Output, Member> | undefined>;
+  giving<Value>(make: (answer: Output) => Value): Call<Input, Value | undefined>;
 }
 
 interface PagedCall<Input, Output extends object> {
@@ -80,108 +69,91 @@ interface PagedCall<Input, Output extends object> {
 }
 
 /** One AWS service: how its client is opened, what it stands, and the calls declared on it. */
-export interface AwsService<Sdk, Client> {
+export interface AwsService<Sdk> {
   readonly id: string;
   readonly limit: ServiceLimit;
-  /** A call with one answer. */
-  single<Input, Output extends object>(
-    action: string,
-    send: (sdk: Sdk, client: Client, input: Input) => Promise<Output>,
-    errors?: ErrorAnswers,
-  ): SingleCall<Input, Output>;
   /** A call that says with an error of one of the `absent` codes that there is nothing: it gives `undefined`. */
-  optional<Input, Output extends object>(
-    action: string,
-    send: (sdk: Sdk, client: Client, input: Input) => Promise<Output>,
-    errors: ErrorAnswers & { readonly absent: readonly string[] },
-  ): OptionalCall<Input, Output>;
-  /** A call that comes in pages, by one of the SDK's paginators. */
-  paged<Input, Output extends object>(
-    action: string,
-    pages: (sdk: Sdk, client: Client, input: Input) => AsyncIterable<Output>,
-  ): PagedCall<Input, Output>;
+  ask<const Op extends Operation<Sdk>>(operation: Op, options: AbsentOptions): OptionalCall<InputOf<Sdk, Op>, OutputOf<Sdk, Op>>;
+  /** A call with one answer. */
+  ask<const Op extends Operation<Sdk>>(operation: Op, options?: CallOptions): SingleCall<InputOf<Sdk, Op>, OutputOf<Sdk, Op>>;
+  /** A call that comes in pages. */
+  pages<const Op extends PagedOperation<Sdk>>(
+    operation: Op,
+    options?: PageOptions,
+  ): PagedCall<PagedInputOf<Sdk, Op>, PageOf<Sdk, Op>>;
 }
 
-export function awsService<Sdk, Client extends SdkClient>(definition: ServiceDefinition<Sdk, Client>): AwsService<Sdk, Client> {
-  const connections = new WeakMap<Session, Map<string, Promise<Connection<Sdk, Client>>>>();
+/** Declares a service. What is called of it is named by its operation, from which command, types and IAM action follow. */
+export function awsService<Sdk extends object, Client extends SdkClient>(
+  definition: ServiceDefinition<Sdk, Client>,
+): AwsService<Sdk> {
+  const { id, limit, prefix = id } = definition;
+  const connect = connector(definition);
+  const actionFor = (operation: string, { action = `${prefix}:${operation}` }: CallOptions) => action;
 
-  const connect = (session: Session, scope: Scope): Promise<Connection<Sdk, Client>> => {
-    const region = session.regionOf(scope);
-    const byRegion = connections.get(session) ?? new Map<string, Promise<Connection<Sdk, Client>>>();
-    connections.set(session, byRegion);
-    const known = byRegion.get(region);
-    if (known !== undefined) return known;
-    const opened = open(definition, session, region);
-    byRegion.set(region, opened);
-    return opened;
-  };
-
-  const limiterOf = (session: Session, scope: Scope) => session.limiter(definition.id, session.regionOf(scope), definition.limit);
-
-  const answered = async <Input, Output extends object>(
-    send: (sdk: Sdk, client: Client, input: Input) => Promise<Output>,
-    errors: ErrorAnswers & { readonly absent?: readonly string[] },
-    { session, scope, input }: { session: Session; scope: Scope; input: Input },
-  ): Promise<Output | undefined> => {
-    const { sdk, client } = await connect(session, scope);
+  const answered = async <Op extends Operation<Sdk>>(
+    operation: Op,
+    { absent = [], gone = [], shared }: Partial<AbsentOptions>,
+    { session, scope, input }: { session: Session; scope: Scope; input: InputOf<Sdk, Op> },
+  ): Promise<OutputOf<Sdk, Op> | undefined> => {
+    const { sdk, client, limiter } = await connect(session, scope);
+    const sent = () => limiter.run(() => send(sdk, client, operation, input));
+    const question = `${id} ${session.regionOf(scope)} ${String(operation)} ${JSON.stringify(input)}`;
     try {
-      return await limiterOf(session, scope).run(() => send(sdk, client, input));
+      return await (shared === true ? session.once(question, sent) : sent());
     } catch (error) {
       const { name, code } = describe(error);
-      const among = (codes: readonly string[] = []) => codes.includes(name) || codes.includes(code);
-      if (among(errors.absent)) return undefined;
-      if (among(errors.gone)) throw new Gone(name);
+      const among = (codes: readonly string[]) => codes.includes(name) || codes.includes(code);
+      if (among(absent)) return undefined;
+      if (among(gone)) throw new Gone(name);
       throw error;
     }
   };
 
+  function ask<const Op extends Operation<Sdk>>(
+    operation: Op,
+    options: Partial<AbsentOptions> = {},
+  ): OptionalCall<InputOf<Sdk, Op>, OutputOf<Sdk, Op>> & SingleCall<InputOf<Sdk, Op>, OutputOf<Sdk, Op>> {
+    type Answer = OutputOf<Sdk, Op>;
+    const action = actionFor(operation, options);
+    const made = <Value>(make: (answer: Answer) => Value): Call<InputOf<Sdk, Op>, Value> => ({
+      action,
+      async invoke(session, scope, input) {
+        const answer = await answered(operation, options, { session, scope, input });
+        return presentOr(answer, make, options.absent !== undefined);
+      },
+    });
+    return {
+      ...made((answer) => answer),
+      having: (...members) => made((answer) => whole(answer, members)),
+      giving: made,
+    };
+  }
+
   return {
-    id: definition.id,
-    limit: definition.limit,
-    single(action, send, errors = {}) {
-      const ask = async (session: Session, scope: Scope, input: Parameters<typeof send>[2]) => {
-        const answer = await answered(send, errors, { session, scope, input });
-        if (answer === undefined) throw new MalformedAnswer('there is no answer');
-        return answer;
-      };
-      return {
-        action,
-        invoke: ask,
-        having: (...members) => ({
-          action,
-          invoke: async (session, scope, input) => whole(await ask(session, scope, input), members),
-        }),
-      };
-    },
-    optional(action, send, errors) {
-      const ask = (session: Session, scope: Scope, input: Parameters<typeof send>[2]) =>
-        answered(send, errors, { session, scope, input });
-      return {
-        action,
-        invoke: ask,
-        having: (...members) => ({
-          action,
-          async invoke(session, scope, input) {
-            const answer = await ask(session, scope, input);
-            return answer === undefined ? undefined : whole(answer, members);
-          },
-        }),
-      };
-    },
-    paged: (action, pages) => ({
+    id,
+    limit,
+    ask,
+    pages: (operation, options = {}) => ({
       having: (...members) => ({
-        action,
+        action: actionFor(operation, options),
         async invoke(session, scope, input) {
-          const { sdk, client } = await connect(session, scope);
-          const limiter = limiterOf(session, scope);
-          const iterator = pages(sdk, client, input)[Symbol.asyncIterator]();
+          const { sdk, client, limiter } = await connect(session, scope);
+          const iterator = pagesOf(sdk, client, operation, { input, pageSize: options.pageSize });
           const collected = [];
-          for (;;) {
-            const step = await limiter.run(() => iterator.next());
-            if (step.done === true) break;
-            collected.push(whole(step.value, members));
+          try {
+            for (;;) {
+              const step = await limiter.run(() => iterator.next());
+              if (step.done === true) break;
+              collected.push(whole(step.value, members));
+            }
+          } catch (error) {
+            const { name, code } = describe(error);
+            if (options.gone?.some((each) => each === name || each === code) === true) throw new Gone(name);
+            throw error;
           }
-          requireLastPage(collected.at(-1));
+          const last = collected.at(-1);
+          requireLastPage(last);
           return collected;
         },
       }),
@@ -205,114 +177,10 @@ function whole<Output extends object, Member extends string & keyof Output>(
   return output as Whole<Output, Member>;
 }
 
-async function open<Sdk, Client extends SdkClient>(
-  definition: ServiceDefinition<Sdk, Client>,
-  session: Session,
-  region: string,
-): Promise<Connection<Sdk, Client>> {
-  const sdk = await definition.load();
-  const client = definition.open(sdk, {
-    region,
-    ...(session.credentials === undefined ? {} : { credentials: session.credentials }),
-    maxAttempts: session.patience.attempts,
-    retryMode: 'standard',
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: session.patience.connect,
-      requestTimeout: session.patience.answer,
-      throwOnRequestTimeout: true,
-      socketTimeout: session.patience.answer,
-    }),
-  });
-  instrument(client, definition.id, session, region);
-  return { sdk, client };
-}
-
-/** Watches every attempt on the wire: counts it, holds back from dead endpoints, and looks at the whole body. */
-function instrument(client: SdkClient, service: string, session: Session, region: string): void {
-  const endpoint = `${service} ${region}`;
-  const attempt: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
-    const operation = operationOf(service, context);
-    const slow = `${endpoint} ${operation}`;
-    if (session.deadline?.aborted === true) throw new OutOfTime('the time for this run is up');
-    if (session.isDown(endpoint)) throw new EndpointDown(`${service} in ${region} could not be reached`);
-    if (session.isDown(rateOf(slow)))
-      throw new RateRefused(`${operation} in ${region} was refused for its rate until the retries ran out`);
-    if (session.isDown(slow)) throw new AnswerOverdue(`${operation} in ${region} did not answer in time`);
-    session.telemetry.sent(operation);
-    try {
-      const output = await next(args);
-      session.worked(endpoint, slow);
-      return output;
-    } catch (error) {
-      if (isConnectionFailure(error)) session.failed(endpoint);
-      else if (isOverdue(error)) session.failed(slow);
-      else session.worked(endpoint, slow);
-      if (isThrottling(error)) session.telemetry.throttled();
-      throw error;
-    } finally {
-      session.telemetry.answered();
-    }
-  };
-  const outOfRetries: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
-    const rate = rateOf(`${endpoint} ${operationOf(service, context)}`);
-    try {
-      const output = await next(args);
-      session.worked(rate);
-      return output;
-    } catch (error) {
-      if (isThrottling(error)) session.failed(rate);
-      throw error;
-    }
-  };
-  const wholeBody: DeserializeMiddleware<object, MetadataBearer> = (next) => async (args) => {
-    const result = await next(args);
-    await bufferBody(result.response);
-    return result;
-  };
-  client.middlewareStack.add(outOfRetries, { step: 'initialize', name: 'auditorOutOfRetries' });
-  client.middlewareStack.addRelativeTo(attempt, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'auditorAttempt' });
-  client.middlewareStack.addRelativeTo(wholeBody, {
-    relation: 'after',
-    toMiddleware: 'deserializerMiddleware',
-    name: 'auditorWholeBody',
-  });
-}
-
-function rateOf(what: string): string {
-  return `${what} rate`;
-}
-
-function operationOf(service: string, context: HandlerExecutionContext): string {
-  return `${service}:${(context.commandName ?? 'unknown').replace(/Command$/, '')}`;
-}
-
-/** Replaces the stream of the answer by its bytes, once they have all arrived. */
-async function bufferBody(response: unknown): Promise<void> {
-  if (typeof response !== 'object' || response === null) return;
-  const body: unknown = Reflect.get(response, 'body');
-  if (!(body instanceof Readable)) return;
-  const bytes = await bytesOf(body);
-  const status: unknown = Reflect.get(response, 'statusCode');
-  if (typeof status === 'number' && status >= 200 && status < 300) requireWholeBody(bytes);
-  Reflect.set(response, 'body', bytes);
-}
-
-/** By events, since there are thousands of small answers and an iterator over each costs more than reading it. */
-function bytesOf(body: Readable): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    const cutOff = (why: string) => {
-      reject(new MalformedAnswer(`the answer was cut off: ${why}`));
-    };
-    body.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-    body.on('end', () => {
-      resolve(Buffer.concat(chunks));
-    });
-    body.on('error', (error) => {
-      cutOff(describe(error).message);
-    });
-    body.on('close', () => {
-      cutOff('the connection closed');
-    });
-  });
+/** What is made of an answer; nothing is made of one that is not there. */
+function presentOr<Answer, Value>(answer: Answer | undefined, make: (answer: Answer) => Value, mayBeAbsent: boolean): Value {
+  if (answer !== undefined) return make(answer);
+  if (!mayBeAbsent) throw new MalformedAnswer('there is no answer');
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- a call that may be answered that there is none is typed to give `undefined` as well
+  return undefined as Value;
 }

@@ -43,6 +43,7 @@ export class Session {
   private readonly clock: () => number;
   private readonly limiters = new Map<string, Limiter>();
   private readonly failures = new Map<string, number>();
+  private readonly asked = new Map<string, Promise<unknown>>();
 
   constructor(options: SessionOptions) {
     this.telemetry = options.telemetry;
@@ -63,6 +64,14 @@ export class Session {
     const limiter = new Limiter(limit, this.clock);
     this.limiters.set(key, limiter);
     return limiter;
+  }
+
+  /** What has been asked already is not asked again: all who ask get the one answer, or the one failure. */
+  once<Answer>(question: string, ask: () => Promise<Answer>): Promise<Answer> {
+    const known = this.asked.get(question) ?? ask();
+    this.asked.set(question, known);
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- a question names the operation, from which the type of the answer follows
+    return known as Promise<Answer>;
   }
 
   /** An endpoint (or one operation of it) is down after a few failures in a row; from then on nothing waits for it. */

@@ -1,4 +1,5 @@
-import { MalformedAnswer } from './failure.ts';
+import { Readable } from 'node:stream';
+import { describe, MalformedAnswer } from './failure.ts';
 
 const decoder = new TextDecoder();
 
@@ -35,4 +36,35 @@ function requireJson(text: string): void {
       `the body of the answer is not whole JSON: ${cause instanceof Error ? cause.message : String(cause)}`,
     );
   }
+}
+
+/** Replaces the stream of the answer by its bytes, once they have all arrived. */
+export async function bufferBody(response: unknown): Promise<void> {
+  if (typeof response !== 'object' || response === null) return;
+  const body: unknown = Reflect.get(response, 'body');
+  if (!(body instanceof Readable)) return;
+  const bytes = await bytesOf(body);
+  const status: unknown = Reflect.get(response, 'statusCode');
+  if (typeof status === 'number' && status >= 200 && status < 300) requireWholeBody(bytes);
+  Reflect.set(response, 'body', bytes);
+}
+
+/** By events, since there are thousands of small answers and an iterator over each costs more than reading it. */
+function bytesOf(body: Readable): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    const cutOff = (why: string) => {
+      reject(new MalformedAnswer(`the answer was cut off: ${why}`));
+    };
+    body.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    body.on('end', () => {
+      resolve(Buffer.concat(chunks));
+    });
+    body.on('error', (error) => {
+      cutOff(describe(error).message);
+    });
+    body.on('close', () => {
+      cutOff('the connection closed');
+    });
+  });
 }

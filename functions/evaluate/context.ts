@@ -1,17 +1,12 @@
-import type { AnyDataset, Dataset } from '../collect/dataset.ts';
+import type { AnySelection, ItemOf } from '../collect/dataset.ts';
 import type { ItemBase } from '../model/item.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Need } from './need.ts';
-import type { DatasetView } from './view.ts';
-
-/** The datasets that a check reads, by the names under which it speaks of them. */
-export type Reads = Readonly<Record<string, AnyDataset>>;
-
-type ItemOf<D> = D extends Dataset<infer Item> ? Item : never;
+import type { Sources, ViewOf } from './source.ts';
 
 /** What `evaluate` may use besides its subject. */
-export interface CheckContext<R extends Reads, Params> {
-  readonly data: { readonly [Name in keyof R]: DatasetView<ItemOf<R[Name]>> };
+export interface CheckContext<Reads extends Sources, Params> {
+  readonly data: { readonly [Name in keyof Reads]: ViewOf<Reads[Name]> };
   readonly params: Params;
   /** The time at which the inventory was taken. */
   readonly now: Date;
@@ -22,12 +17,18 @@ export interface CheckContext<R extends Reads, Params> {
   readonly need: Need;
 }
 
-/** Names what is judged: by the name of one of `reads`, or of several. */
-export type SubjectNames<Name extends string = string> = Name | readonly [Name, ...Name[]];
+/** What is judged: the items of a dataset or of several alike, the account as a whole, or each region of it. */
+export type SubjectSource = AnySelection | readonly [AnySelection, ...AnySelection[]] | 'account' | 'region';
 
-/** What is judged: each item of a dataset or of several, the account as a whole, or each region of it. */
-export type SubjectOf<R extends Reads, S> = S extends readonly unknown[]
-  ? SubjectOf<R, S[number]>
-  : S extends keyof R
-    ? ItemOf<R[S]>
-    : ItemBase;
+/** One thing that is judged. */
+export type SubjectOf<S> = S extends 'account' | 'region'
+  ? ItemBase
+  : S extends readonly unknown[]
+    ? ItemOf<S[number]>
+    : ItemOf<S>;
+
+/** The datasets whose items are judged; none where the account or its regions are. */
+export function subjectSelections(subject: SubjectSource): readonly AnySelection[] {
+  if (subject === 'account' || subject === 'region') return [];
+  return 'id' in subject ? [subject] : subject;
+}

@@ -1,72 +1,102 @@
 import type { z } from 'zod';
+import type { AnySelection } from '../collect/dataset.ts';
 import type { CheckMetadata, JudgeSettings } from '../model/check.ts';
-import type { CheckScopeResult, Failure, Judgement, ResourceResult } from '../model/evaluation.ts';
+import type { CheckScopeResult, Failure, Judgement, ResourceRef, ResourceResult } from '../model/evaluation.ts';
 import type { Inventory } from '../model/inventory.ts';
+import type { ItemBase } from '../model/item.ts';
 import type { Unreadable } from '../model/read.ts';
-import { GLOBAL } from '../model/scope.ts';
+import { GLOBAL, type Scope } from '../model/scope.ts';
 import type { Severity } from '../model/severity.ts';
-import type { CheckContext, Reads, SubjectNames, SubjectOf } from './context.ts';
-import { need, Needed } from './need.ts';
-import { subjectsOf } from './subjects.ts';
-import { readingsOf, viewFrom } from './view.ts';
+import type { AccountView } from './account-view.ts';
+import { subjectSelections, type SubjectSource } from './context.ts';
+import { need, Needed, type Need } from './need.ts';
+import { readingsOf } from './readings.ts';
+import { inRegion, shellText, type Remedy } from './remedy.ts';
+import { selectionsOf, united, type Sources, type View } from './source.ts';
+import { subjectsIn } from './subjects.ts';
 import type { Fail, Verdict } from './verdict.ts';
 
-interface Judged<R extends Reads, S extends SubjectNames, P extends z.ZodType> {
-  readonly metadata: CheckMetadata;
-  readonly params: P;
-  readonly reads: R;
-  readonly subject: S;
-  readonly where: ((subject: SubjectOf<R, S>) => boolean) | undefined;
-  readonly evaluate: (subject: SubjectOf<R, S>, context: CheckContext<R, z.infer<P>>) => Verdict;
+/** What a check is handed besides its subject, its types left behind. */
+interface Context {
+  readonly data: Readonly<Record<string, View<unknown>>>;
+  readonly params: unknown;
+  readonly now: Date;
+  readonly scope: Scope;
+  readonly trustedAccounts: ReadonlySet<string>;
+  readonly need: Need;
 }
 
-/** Runs one check over an inventory: the loop, the unknowns and the laws that no check's author has to remember. */
-export function judge<R extends Reads, S extends SubjectNames, P extends z.ZodType>(
-  check: Judged<R, S, P>,
-  inventory: Inventory,
+interface Judged {
+  readonly metadata: CheckMetadata;
+  readonly params: z.ZodType;
+  readonly subject: SubjectSource;
+  readonly where: ((subject: ItemBase) => boolean) | undefined;
+  readonly reads: Sources;
+  readonly evaluate: (subject: ItemBase, context: Context) => Verdict;
+  readonly remedy: ((subject: ItemBase, failure: Fail, context: Context) => Remedy | undefined) | undefined;
+}
+
+/** Is handed how one failure is mended. */
+export type OnRemedy = (mend: {
+  readonly scope: Scope;
+  readonly resource: ResourceRef;
+  readonly discriminator: string;
+  readonly remedy: Remedy;
+}) => void;
+
+/** Runs one check over an account: the loop, the unknowns and the laws that no check's author has to remember. */
+export function judge(
+  check: Judged,
+  account: AccountView,
   settings: JudgeSettings,
+  onRemedy?: OnRemedy,
 ): readonly CheckScopeResult[] {
+  const { inventory, now } = account;
   const own = settings.checks[check.metadata.id] ?? {};
   const params = check.params.parse(own.parameters ?? {});
-  const severity = own.severity ?? check.metadata.severity;
-  const views = Object.entries(check.reads).map(([name, dataset]) => ({ name, view: viewFrom(inventory, dataset) }));
-  const now = new Date(inventory.takenAt);
+  const rule = { severity: own.severity ?? check.metadata.severity, fixed: own.severity !== undefined };
   const trustedAccounts = new Set([inventory.account, ...settings.trustedAccounts]);
-  const blindSpots = blindSpotsOf(check.reads, inventory);
+  const spots = blindSpotsOf(check, inventory);
 
-  return subjectsOf(check.reads, check.subject, inventory).map(({ scope, items, listing }) => {
-    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- one view a dataset, under that dataset's name
-    const data = Object.fromEntries(views.map(({ name, view }) => [name, view(scope)])) as CheckContext<R, z.infer<P>>['data'];
+  return subjectsIn(inventory, check.subject).map(({ scope, items, listing }) => {
+    const data = Object.fromEntries(
+      Object.entries(check.reads).map(([name, source]) => [name, account.view(source, scope)] as const),
+    );
     const context = { data, params, now, scope, trustedAccounts, need };
-    const subjects = items.filter((item) => check.where?.(item) ?? true);
-    const results = subjects.map((item): ResourceResult => {
-      const { arn, name, type, tags } = item;
-      const resource = { arn, name, type, ...(tags === undefined ? {} : { tags }) };
-      return { resource, judgement: judgementOf(check, item, context, { severity, fixed: own.severity !== undefined }) };
-    });
-    return {
-      checkId: check.metadata.id,
-      scope,
-      listing,
-      results,
-      blindSpots:
-        scope.region === GLOBAL ? blindSpots : blindSpots.filter((spot) => [scope.region, GLOBAL].includes(spot.scope.region)),
-    };
+    const results = items
+      .filter((item) => check.where?.(item) ?? true)
+      .map((item): ResourceResult => {
+        const resource = resourceOf(item);
+        const mended = mender(check, item, context, onRemedy);
+        return { resource, judgement: judgementOf(check, item, { context, rule, mended }) };
+      });
+    return { checkId: check.metadata.id, scope, listing, results, blindSpots: spotsOf(scope, spots) };
   });
 }
 
-function blindSpotsOf(reads: Reads, inventory: Inventory): CheckScopeResult['blindSpots'] {
-  const { regionGap } = inventory;
+function resourceOf({ arn, name, type, tags }: ItemBase): ResourceRef {
+  return { arn, name, type, ...(tags === undefined ? {} : { tags }) };
+}
+
+/** What could not be read elsewhere bears on the account as a whole, and not on another region. */
+function spotsOf({ region }: Scope, spots: CheckScopeResult['blindSpots']): CheckScopeResult['blindSpots'] {
+  return region === GLOBAL ? spots : spots.filter((spot) => [region, GLOBAL].includes(spot.scope.region));
+}
+
+function blindSpotsOf({ subject, reads }: Judged, inventory: Inventory): CheckScopeResult['blindSpots'] {
+  const selections = united([...subjectSelections(subject), ...Object.values(reads).flatMap(selectionsOf)]);
+  const { regionGap, account, partition } = inventory;
   const gaps =
-    regionGap === undefined || Object.values(reads).every(({ scope }) => scope === 'global')
+    regionGap === undefined || selections.every(({ scope }) => scope === 'global')
       ? []
-      : [{ scope: { account: inventory.account, partition: inventory.partition, region: GLOBAL }, unreadable: regionGap }];
-  const lost = Object.values(reads).flatMap((dataset) =>
-    readingsOf(inventory, dataset).flatMap(({ scope, items }) =>
-      items.state === 'unreadable' ? [{ scope, unreadable: items }] : [],
-    ),
+      : [{ scope: { account, partition, region: GLOBAL }, unreadable: regionGap }];
+  return [...gaps, ...selections.flatMap((selection) => lostIn(inventory, selection))];
+}
+
+function lostIn(inventory: Inventory, selection: AnySelection): CheckScopeResult['blindSpots'] {
+  return readingsOf(inventory, { ...selection, partNames: [] }).flatMap(({ scope, items }) =>
+    items.state === 'unreadable' ? [{ scope, unreadable: items }] : [],
   );
-  return [...gaps, ...lost];
 }
 
 interface SeverityRule {
@@ -75,18 +105,32 @@ interface SeverityRule {
   readonly fixed: boolean;
 }
 
-function judgementOf<R extends Reads, S extends SubjectNames, P extends z.ZodType>(
-  check: Judged<R, S, P>,
-  item: SubjectOf<R, S>,
-  context: CheckContext<R, z.infer<P>>,
-  rule: SeverityRule,
-): Judgement {
+type Mended = (fail: Fail) => Pick<Failure, 'remedy'>;
+
+/** Says with a failure how it is mended, where the check can say it. */
+function mender(check: Judged, item: ItemBase, context: Context, onRemedy: OnRemedy | undefined): Mended {
+  return (fail) => {
+    const remedy = check.remedy?.(item, fail, context);
+    if (remedy === undefined) return {};
+    const { scope } = context;
+    onRemedy?.({ scope, resource: resourceOf(item), discriminator: fail.discriminator ?? '', remedy });
+    return { remedy: { commands: remedy.commands.map((command) => shellText(inRegion(command, scope))) } };
+  };
+}
+
+interface Judging {
+  readonly context: Context;
+  readonly rule: SeverityRule;
+  readonly mended: Mended;
+}
+
+function judgementOf(check: Judged, item: ItemBase, { context, rule, mended }: Judging): Judgement {
   try {
     const verdict = check.evaluate(item, context);
     if ('state' in verdict && verdict.state !== 'fail') return verdict;
     const stated = 'state' in verdict ? [verdict] : verdict;
     const unreadable = stated.filter((each) => each.state === 'unreadable');
-    const failures = stated.flatMap((each) => (each.state === 'fail' ? [failureOf(each, rule)] : []));
+    const failures = stated.flatMap((each) => (each.state === 'fail' ? [failureOf(each, rule, mended)] : []));
     requireDistinct(failures);
     return conclude(failures, unreadable);
   } catch (error) {
@@ -101,12 +145,13 @@ function conclude([failure, ...failures]: readonly Failure[], [gap, ...gaps]: re
   return gap === undefined ? { state: 'pass' } : { state: 'unknown', unreadable: [gap, ...gaps] };
 }
 
-function failureOf(fail: Fail, rule: SeverityRule): Failure {
+function failureOf(fail: Fail, rule: SeverityRule, mended: Mended): Failure {
   return {
     discriminator: fail.discriminator ?? '',
     severity: rule.fixed ? rule.severity : (fail.severity ?? rule.severity),
     message: fail.message,
     evidence: fail.evidence,
+    ...mended(fail),
   };
 }
 

@@ -1,48 +1,41 @@
-import type { AnyDataset } from '../collect/dataset.ts';
 import type { CheckScopeResult } from '../model/evaluation.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { ACCOUNT_TYPE, type ItemBase } from '../model/item.ts';
 import { accountArn, scopeKindOf, type Scope, type ScopeKind } from '../model/scope.ts';
-import type { Reads, SubjectNames, SubjectOf } from './context.ts';
-import { readingsOf } from './view.ts';
+import { subjectSelections, type SubjectSource } from './context.ts';
+import { readingsOf, type ScopeItems } from './readings.ts';
 
 /** All that one check judges in one scope. */
-export interface ScopeSubjects<Item> {
+export interface ScopeSubjects {
   readonly scope: Scope;
   /** What was read, though the listing may be incomplete. */
-  readonly items: readonly Item[];
+  readonly items: readonly ItemBase[];
   readonly listing: CheckScopeResult['listing'];
 }
 
-/** The datasets whose items are judged; none where the account or its regions are. */
-export function subjectDatasetsOf(reads: Reads, subject: SubjectNames): readonly AnyDataset[] {
-  return [subject].flat().flatMap((name) => reads[name] ?? []);
-}
-
 /** What a check judges, each scope once, however many datasets its subjects come from. */
-export function subjectsOf<R extends Reads, S extends SubjectNames>(
-  reads: R,
-  subject: S,
-  inventory: Inventory,
-): readonly ScopeSubjects<SubjectOf<R, S>>[] {
-  const datasets = subjectDatasetsOf(reads, subject);
-  const found =
-    datasets.length > 0 ? together(inventory, datasets) : wholes(inventory, subject === 'account' ? 'global' : 'regional');
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the subject names the datasets that its items come from, and a subject that is no dataset is an ItemBase
-  return found as readonly ScopeSubjects<SubjectOf<R, S>>[];
-}
-
-function together(inventory: Inventory, datasets: readonly AnyDataset[]): readonly ScopeSubjects<ItemBase>[] {
-  const readings = datasets.flatMap((dataset) => readingsOf(inventory, dataset));
+export function subjectsIn(inventory: Inventory, subject: SubjectSource): readonly ScopeSubjects[] {
+  if (subject === 'account') return wholes(inventory, 'global');
+  if (subject === 'region') return wholes(inventory, 'regional');
+  const byScope = new Map<Scope, ScopeItems[]>();
+  for (const reading of subjectSelections(subject).flatMap((selection) => readingsOf(inventory, selection))) {
+    const here = byScope.get(reading.scope);
+    if (here === undefined) byScope.set(reading.scope, [reading]);
+    else here.push(reading);
+  }
   return inventory.scopes.flatMap(({ scope }) => {
-    const here = readings.filter((reading) => reading.scope === scope).map(({ items }) => items);
-    if (here.length === 0) return [];
-    const items = here.flatMap((each) => (each.state === 'read' ? each.value : []));
-    return [{ scope, items, listing: here.find((each) => each.state === 'unreadable') ?? 'complete' }];
+    const here = byScope.get(scope);
+    return here === undefined ? [] : [together(scope, here)];
   });
 }
 
-function wholes(inventory: Inventory, kind: ScopeKind): readonly ScopeSubjects<ItemBase>[] {
+function together(scope: Scope, readings: readonly ScopeItems[]): ScopeSubjects {
+  const items = readings.flatMap((reading) => (reading.items.state === 'read' ? reading.items.value : []));
+  const gaps = readings.flatMap(({ items: each, incomplete }) => (each.state === 'unreadable' ? each : (incomplete ?? [])));
+  return { scope, items, listing: gaps[0] ?? 'complete' };
+}
+
+function wholes(inventory: Inventory, kind: ScopeKind): readonly ScopeSubjects[] {
   return inventory.scopes
     .map(({ scope }) => scope)
     .filter((scope) => scopeKindOf(scope) === kind)

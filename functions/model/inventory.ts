@@ -8,6 +8,8 @@ export interface ScopeReading {
   /** When it was read: ISO 8601, UTC. Absent in old recordings, whose scopes were all read at the inventory's own time. */
   readonly takenAt?: string;
   readonly datasets: Readonly<Record<string, Read<readonly ItemBase[]>>>;
+  /** Of datasets of which only some items were asked for: their names. Of the others nothing is known. */
+  readonly only?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Everything read of one account. Its time of reading, the latest of its scopes', is "now" for every check. */

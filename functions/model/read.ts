@@ -55,3 +55,10 @@ export function bothRead<A, B>(first: Read<A>, second: Read<B>): Read<[A, B]> {
   if (first.state === 'unreadable') return first;
   return mapRead(second, (value) => [first.value, value]);
 }
+
+/** True for a reading, whatever its value. */
+export function isRead(value: unknown): value is Read<unknown> {
+  return (
+    typeof value === 'object' && value !== null && 'state' in value && (value.state === 'read' || value.state === 'unreadable')
+  );
+}

@@ -1,7 +1,8 @@
 import type { RegionStatus } from '../collect/account/regions.ts';
 import type { Identity } from '../collect/account/identity.ts';
 import type { CollectionPlan, PlannedScope } from '../collect/collect.ts';
-import type { Check } from '../checks/define.ts';
+import type { Check } from '../evaluate/define-check.ts';
+import { united } from '../evaluate/source.ts';
 import type { Config } from '../config/schema.ts';
 import type { Read } from '../model/read.ts';
 import { GLOBAL, type Scope } from '../model/scope.ts';
@@ -72,9 +73,9 @@ export function planCollection(
   };
 }
 
-/** The datasets that checks read, each once. */
+/** The datasets that checks read, each once, with the parts that any of them needs. */
 export function datasetsOf(checks: readonly Pick<Check, 'datasets'>[]): CollectionPlan['datasets'] {
-  return [...new Map(checks.flatMap(({ datasets }) => datasets).map((dataset) => [dataset.id, dataset])).values()];
+  return united(checks.flatMap(({ datasets }) => datasets));
 }
 
 function knownRegions(known: readonly RegionStatus[], wanted: readonly string[] | 'all'): readonly RegionStatus[] {

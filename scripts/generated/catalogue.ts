@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Check } from '../../functions/checks/define.ts';
+import type { Check } from '../../functions/evaluate/define-check.ts';
 import type { CatalogueEntry } from '../../functions/checks/catalogue.ts';
 
 /** What is known of each check without loading it, and with it the SDK's clients. */

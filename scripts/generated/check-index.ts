@@ -9,7 +9,7 @@ export function checkIndex(files: readonly CheckFile[]): string {
   const imports = files.map(({ service, id }) => `import ${variableOf(id)} from './${service}/${id}.ts';`);
   return [
     '// Written by `npm run generate` from the files in this folder. In a merge conflict take either side and run it.',
-    "import type { Check } from './define.ts';",
+    "import type { Check } from '../evaluate/define-check.ts';",
     ...imports,
     '',
     '/** Every check there is, sorted by service and id. */',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CatalogueEntry } from '../../functions/checks/catalogue.ts';
-import type { Check } from '../../functions/checks/define.ts';
+import type { Check } from '../../functions/evaluate/define-check.ts';
 import { catalogueOf } from './catalogue.ts';
 import { checkFiles, CHECKS_FOLDER, type CheckFile } from './check-files.ts';
 import { checkIndex } from './check-index.ts';

@@ -8,11 +8,9 @@ export interface NewCheck {
 
 /** A check that says nothing yet. Its test and the registry's are red until it is filled in: they are the list of what to do. */
 export function checkScaffold({ id, service, dataset }: NewCheck): string {
-  const subject = subjectOf(dataset.path);
-  return `import { z } from 'zod';
-import { ${dataset.name} } from '../../collect/${dataset.path}.ts';
-import { defineCheck } from '../define.ts';
-import { fail, pass } from '../verdict.ts';
+  return `import { ${dataset.name} } from '../../collect/${dataset.path}.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, pass } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: '${id}',
@@ -28,9 +26,7 @@ export default defineCheck({
   },
   source: '',
   controls: {},
-  params: z.strictObject({}),
-  reads: { ${subject}: ${dataset.name} },
-  subject: '${subject}',
+  subject: ${dataset.name},
   evaluate(item) {
     return item.name === '' ? fail('', {}) : pass();
   },
@@ -56,8 +52,4 @@ describeCheck(${check}, {
 /** `security-groups` gives `securityGroups`. */
 function camelCase(name: string): string {
   return name.replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase());
-}
-
-function subjectOf(path: string): string {
-  return camelCase(path.slice(path.lastIndexOf('/') + 1));
 }

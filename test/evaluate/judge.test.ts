@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineCheck } from '../../functions/checks/define.ts';
-import { fail, notApplicable, pass, type Verdict } from '../../functions/checks/verdict.ts';
+import { defineCheck } from '../../functions/evaluate/define-check.ts';
+import { fail, notApplicable, pass, type Verdict } from '../../functions/evaluate/verdict.ts';
 import { ec2Volumes, type Volume } from '../../functions/collect/ec2/volumes.ts';
 import { iamAuthorizationDetails } from '../../functions/collect/iam/authorization-details.ts';
 import { kmsKeys } from '../../functions/collect/kms/keys.ts';
@@ -29,7 +29,7 @@ const about = {
 const params = z.object({ most: z.number().default(1) });
 
 const checkOf = (judge: Judge) =>
-  defineCheck({ ...about, id: 'volume-check', params, reads: { volumes: ec2Volumes }, subject: 'volumes', evaluate: judge });
+  defineCheck({ ...about, id: 'volume-check', params, subject: ec2Volumes, reads: { volumes: ec2Volumes }, evaluate: judge });
 
 const one = account().with(ec2Volumes, volume());
 const settings = { checks: {}, trustedAccounts: [] };
@@ -156,8 +156,7 @@ describe('subjects of several datasets', () => {
     ...about,
     id: 'several',
     params,
-    reads: { users: iamAuthorizationDetails, volumes: ec2Volumes, keys: kmsKeys },
-    subject: ['users', 'volumes', 'keys'],
+    subject: [iamAuthorizationDetails, ec2Volumes, kmsKeys.with('policy')],
     where: (item) => item.name !== 'left out',
     evaluate: (item) => ['keyId' in item && item.policy.state === 'unreadable' ? item.policy : fail('seen', {})],
   });
@@ -177,7 +176,7 @@ describe('subjects of several datasets', () => {
       { region: GLOBAL, listing: 'complete', results: ['AWS::IAM::User fail'] },
       { region: REGION, listing: 'complete', results: ['AWS::EC2::Volume fail', 'AWS::KMS::Key fail'] },
     ]);
-    expect(check.subjectDatasets).toEqual([iamAuthorizationDetails, ec2Volumes, kmsKeys]);
+    expect(check.subjectDatasets.map(({ id }) => id)).toEqual([iamAuthorizationDetails.id, ec2Volumes.id, kmsKeys.id]);
   });
 
   it('are judged as far as they were read, and the listing of that scope alone proves nothing gone', () => {

@@ -1,5 +1,5 @@
 import { checks } from '../../functions/checks/index.ts';
-import type { AnyDataset } from '../../functions/collect/dataset.ts';
+import type { AnySelection } from '../../functions/collect/dataset.ts';
 import { Session, type Patience } from '../../functions/collect/session.ts';
 import { Telemetry } from '../../functions/collect/telemetry.ts';
 import type { Read, Unreadable, UnreadableReason } from '../../functions/model/read.ts';
@@ -13,7 +13,7 @@ import { useStandIn } from './support/environment.ts';
 import { freePort, MOTO_ACCOUNT, startMoto, type StandIn } from './support/standins.ts';
 
 const datasets = datasetsOf(checks);
-const regionsOf = (dataset: AnyDataset) => (dataset.scope === 'global' ? [GLOBAL] : [HOME, AWAY]);
+const regionsOf = (dataset: AnySelection) => (dataset.scope === 'global' ? [GLOBAL] : [HOME, AWAY]);
 const places = datasets.flatMap((dataset) => regionsOf(dataset).map((region) => ({ dataset, region })));
 
 const reasons: Readonly<Record<FaultKind, UnreadableReason>> = {
@@ -43,11 +43,11 @@ interface Reading {
   readonly telemetry: Telemetry;
 }
 
-async function collectOne(dataset: AnyDataset, region: string, patience: Patience = impatient): Promise<Reading> {
+async function collectOne(dataset: AnySelection, region: string, patience: Patience = impatient): Promise<Reading> {
   const telemetry = new Telemetry();
   const session = new Session({ telemetry, patience, clock: () => performance.now() });
   const scope = { account: MOTO_ACCOUNT, partition: 'aws', region };
-  return { reading: await dataset.collect(session, scope), telemetry };
+  return { reading: await dataset.dataset.collect(session, scope, { parts: dataset.partNames }), telemetry };
 }
 
 /** Every unreadable anywhere in a value. */

@@ -2,7 +2,7 @@ import { intersect, rangeOf, subtract } from '../../functions/reasoning/policy/a
 import { instantOf, numberOf } from '../../functions/reasoning/policy/instant.ts';
 import { operatorOf } from '../../functions/reasoning/policy/operator.ts';
 import { statementKeys } from '../../functions/reasoning/policy/statement-key.ts';
-import { namesKey } from '../../functions/reasoning/kms/key-reference.ts';
+import { usersByReference, usersOf } from '../../functions/reasoning/kms/key-reference.ts';
 import { statement } from '../support/iam.ts';
 
 test.each([
@@ -81,5 +81,7 @@ test.each([
   ['alias/b', true, false],
 ])('%j, of the same region %j: %j', (reference, isOfSameRegion, expected) => {
   const key = { arn: 'arn:aws:kms:eu-west-1:1:key/k', keyId: 'k', aliases: ['alias/a'] };
-  expect(namesKey(reference, key, isOfSameRegion)).toBe(expected);
+  const user = { arn: 'arn:aws:s3:::bucket', type: 'AWS::S3::Bucket' };
+  const users = usersByReference([{ reference, region: isOfSameRegion ? 'eu-west-1' : 'us-east-1', user }]);
+  expect(usersOf(key, users)).toEqual(expected ? [user] : []);
 });

@@ -1,5 +1,6 @@
-import type { MultiRegionTrail } from '../../functions/collect/cloudtrail/multi-region-trails.ts';
+import type { cloudtrailMultiRegionTrails } from '../../functions/collect/cloudtrail/multi-region-trails.ts';
 import type { Trail } from '../../functions/collect/cloudtrail/trails.ts';
+import type { FullItem } from '../../functions/collect/dataset.ts';
 import { read } from '../../functions/model/read.ts';
 import { ACCOUNT, REGION } from './account.ts';
 
@@ -18,6 +19,8 @@ export function trail(over: Partial<Trail> = {}): Trail {
     ...over,
   };
 }
+
+type MultiRegionTrail = FullItem<typeof cloudtrailMultiRegionTrails>;
 
 /** A trail that records every management event of every region. */
 export function multiRegionTrail(over: Partial<MultiRegionTrail> = {}): MultiRegionTrail {

@@ -1,6 +1,8 @@
-import type { Check } from '../../functions/checks/define.ts';
-import type { AnyDataset } from '../../functions/collect/dataset.ts';
-import type { Evidence, Failure, ResourceResult } from '../../functions/model/evaluation.ts';
+import type { Check } from '../../functions/evaluate/define-check.ts';
+import type { AnySelection } from '../../functions/collect/dataset.ts';
+import { AccountView } from '../../functions/evaluate/account-view.ts';
+import type { Evaluation, Evidence, Failure, ResourceResult } from '../../functions/model/evaluation.ts';
+import type { Inventory } from '../../functions/model/inventory.ts';
 import type { Severity } from '../../functions/model/severity.ts';
 import { type AccountBuilder, unreadableDataset } from './account.ts';
 
@@ -47,10 +49,14 @@ function settingsOf(check: Check, { parameters, trustedAccounts = [] }: Case) {
 }
 
 function resultsOf(check: Check, given: Case): readonly ResourceResult[] {
-  return check.judge(given.given.inventory(check.datasets), settingsOf(check, given)).flatMap(({ results }) => results);
+  return judgedIn(check, given.given.inventory(check.datasets), given).flatMap(({ results }) => results);
 }
 
-function arnsIn(dataset: AnyDataset, { given }: Case): readonly string[] {
+function judgedIn(check: Check, inventory: Inventory, given: Case): Evaluation {
+  return check.judge(new AccountView(inventory), settingsOf(check, given));
+}
+
+function arnsIn(dataset: AnySelection, { given }: Case): readonly string[] {
   const readings = given.inventory([dataset]).scopes.map(({ datasets }) => datasets[dataset.id]);
   return readings.flatMap((items) => (items?.state === 'read' ? items.value.map(({ arn }) => arn) : []));
 }
@@ -102,7 +108,7 @@ export function describeCheck(check: Check, { flags, spares, unsure = [], shades
         const inventory = flag.given.inventory(check.datasets);
         const later = { ...inventory, takenAt: new Date(Date.parse(inventory.takenAt) + 7 * 86_400_000).toISOString() };
         const [today, nextWeek] = [inventory, later].map((each) =>
-          failuresOf(check.judge(each, settingsOf(check, flag)).flatMap(({ results }) => results)),
+          failuresOf(judgedIn(check, each, flag).flatMap(({ results }) => results)),
         );
         expect(nextWeek).toEqual(today);
       },
@@ -126,11 +132,29 @@ export function describeCheck(check: Check, { flags, spares, unsure = [], shades
       });
     }
 
+    const parts = check.datasets.flatMap((dataset) => dataset.partNames.map((name) => [dataset.id, name, dataset] as const));
+    if (parts.length > 0) {
+      describe('without one of its parts', () => {
+        const losses = parts.flatMap(([id, name, dataset]) => flags.map((flag) => [id, name, flag.name, dataset, flag] as const));
+        test.each(losses)('%s.%s unreadable, %s: nothing passes', (_id, name, _name, dataset, flag) => {
+          const flagged = new Set(failuresOf(resultsOf(check, flag)).map(({ arn }) => arn));
+          const results = resultsOf(check, { ...flag, given: flag.given.withoutPart(dataset, name) });
+          const cleared = results.filter(
+            ({ resource, judgement }) => flagged.has(resource.arn) && !['fail', 'unknown'].includes(judgement.state),
+          );
+          expect(cleared).toEqual([]);
+          const actions = dataset.dataset.parts[name]?.actions ?? [];
+          const undecided = results.filter(({ judgement }) => judgement.state === 'unknown');
+          if (undecided.length > 0) expect(unknownActions(undecided).some((action) => actions.includes(action))).toBe(true);
+        });
+      });
+    }
+
     describe('without one of its datasets', () => {
       const losses = check.datasets.flatMap((dataset) => flags.map((flag) => [dataset.id, flag.name, dataset, flag] as const));
       test.each(losses)('%s unreadable, %s: nothing passes', (_id, _name, dataset, flag) => {
         const inventory = flag.given.without(dataset).inventory(check.datasets);
-        const evaluation = check.judge(inventory, settingsOf(check, flag));
+        const evaluation = judgedIn(check, inventory, flag);
         const flagged = new Set(failuresOf(resultsOf(check, flag)).map(({ arn }) => arn));
         const passed = evaluation
           .flatMap(({ results }) => results)
@@ -141,7 +165,8 @@ export function describeCheck(check: Check, { flags, spares, unsure = [], shades
         );
         const standing = failuresOf(evaluation.flatMap(({ results }) => results));
         const lost = new Set(arnsIn(dataset, flag));
-        if (check.subjectDatasets.includes(dataset)) expect(standing.filter(({ arn }) => lost.has(arn))).toEqual([]);
+        if (check.subjectDatasets.some(({ id }) => id === dataset.id))
+          expect(standing.filter(({ arn }) => lost.has(arn))).toEqual([]);
         else if (standing.length > 0) expect(shades.map(({ id }) => id)).toContain(dataset.id);
       });
     });

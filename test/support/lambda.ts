@@ -1,11 +1,11 @@
 import type { EventSourceMapping } from '../../functions/collect/lambda/event-source-mappings.ts';
 import type { LambdaFunction } from '../../functions/collect/lambda/functions.ts';
-import type { BucketNotifications } from '../../functions/collect/s3/bucket-notifications.ts';
+import type { Bucket } from '../../functions/collect/s3/buckets.ts';
 import type { BucketNotification } from '../../functions/collect/s3/notifications.ts';
 import type { Subscription } from '../../functions/collect/sns/subscriptions.ts';
 import { read } from '../../functions/model/read.ts';
 import { ACCOUNT, REGION } from './account.ts';
-import { bucketArn } from './s3.ts';
+import { bucket } from './s3.ts';
 
 const regional = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
 
@@ -55,11 +55,6 @@ export function subscription(topic: string, target: string): Subscription {
 }
 
 /** A bucket that tells a target of every new object, or of what a case gives. */
-export function notifyingBucket(target: string, over: Partial<BucketNotification> = {}): BucketNotifications {
-  return {
-    arn: bucketArn(),
-    name: 'bucket',
-    type: 'AWS::S3::Bucket',
-    notifications: read([{ target, events: ['s3:ObjectCreated:*'], prefix: '', suffix: '', ...over }]),
-  };
+export function notifyingBucket(target: string, over: Partial<BucketNotification> = {}): Bucket {
+  return bucket({ notifications: read([{ target, events: ['s3:ObjectCreated:*'], prefix: '', suffix: '', ...over }]) });
 }

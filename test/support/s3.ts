@@ -65,6 +65,7 @@ export function bucket(over: Partial<Bucket> = {}): Bucket {
       kmsKeyId: `arn:aws:kms:${REGION}:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`,
     }),
     versioning: read('Enabled'),
+    notifications: read([]),
     ...over,
   };
 }

@@ -1,11 +1,14 @@
-import { z } from 'zod';
-import { cloudtrailMultiRegionTrails, type MultiRegionTrail } from '../../collect/cloudtrail/multi-region-trails.ts';
+import { cloudtrailMultiRegionTrails } from '../../collect/cloudtrail/multi-region-trails.ts';
+import type { ItemOf } from '../../collect/dataset.ts';
 import { cloudtrailTrails, type Trail } from '../../collect/cloudtrail/trails.ts';
 import type { Evidence } from '../../model/evaluation.ts';
 import type { Unreadable } from '../../model/read.ts';
 import { recordedManagementEvents } from '../../reasoning/cloudtrail/management-events.ts';
-import { defineCheck } from '../define.ts';
-import { fail, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, pass } from '../../evaluate/verdict.ts';
+
+const multiRegionTrails = cloudtrailMultiRegionTrails.with('logging', 'selectors');
+type MultiRegionTrail = ItemOf<typeof multiRegionTrails>;
 
 export default defineCheck({
   id: 'cloudtrail-multi-region',
@@ -22,9 +25,8 @@ export default defineCheck({
   },
   source: 'AWS CloudTrail User Guide, "Understanding multi-Region trails and opt-in Regions"',
   controls: { fsbp: ['CloudTrail.1'], cis: ['3.1'], nist: ['AU-2', 'AU-12'], pci: ['10.2.1'] },
-  params: z.strictObject({}),
-  reads: { trails: cloudtrailMultiRegionTrails, regionalTrails: cloudtrailTrails },
   subject: 'account',
+  reads: { trails: multiRegionTrails, regionalTrails: cloudtrailTrails },
   evaluate(_account, { data, need }) {
     const judged = need(data.trails.all).map(shortcomingOf);
     if (judged.some(({ state }) => state === 'enough')) return pass();

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { ec2Volumes } from '../../collect/ec2/volumes.ts';
-import { defineCheck } from '../define.ts';
-import { fail, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, pass } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: 'ebs-encryption',
@@ -17,9 +16,7 @@ export default defineCheck({
   },
   source: 'Amazon EBS User Guide, "Amazon EBS encryption"',
   controls: { fsbp: ['EC2.3'], cis: ['2.2.1'] },
-  params: z.strictObject({}),
-  reads: { volumes: ec2Volumes },
-  subject: 'volumes',
+  subject: ec2Volumes,
   evaluate(volume) {
     return volume.encrypted ? pass() : fail('the volume is not encrypted', { encrypted: false, attachedTo: volume.attachedTo });
   },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ec2Instances, type Ec2Instance } from '../../collect/ec2/instances.ts';
 import type { Unreadable } from '../../model/read.ts';
-import { defineCheck } from '../define.ts';
-import { fail, notApplicable, pass, type Fail } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, notApplicable, pass, type Fail } from '../../evaluate/verdict.ts';
 
 function unsaid(what: string): Unreadable {
   return {
@@ -49,8 +49,7 @@ export default defineCheck({
       .default(1)
       .describe('Hops that a metadata answer may travel: 2 on hosts whose containers need it.'),
   }),
-  reads: { instances: ec2Instances },
-  subject: 'instances',
+  subject: ec2Instances,
   evaluate({ metadata, managedBy }, { params }) {
     if (managedBy !== undefined) return notApplicable(`the instance is run by ${managedBy}`);
     if (metadata.endpoint === 'disabled') return pass();

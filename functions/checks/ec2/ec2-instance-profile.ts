@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { ec2Instances } from '../../collect/ec2/instances.ts';
-import { defineCheck } from '../define.ts';
-import { fail, notApplicable, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: 'ec2-instance-profile',
@@ -17,9 +16,7 @@ export default defineCheck({
   },
   source: 'Amazon EC2 User Guide, "IAM roles for Amazon EC2"',
   controls: {},
-  params: z.strictObject({}),
-  reads: { instances: ec2Instances },
-  subject: 'instances',
+  subject: ec2Instances,
   evaluate({ instanceProfile, managedBy, state }) {
     if (managedBy !== undefined) return notApplicable(`the instance is run by ${managedBy}`);
     if (instanceProfile !== undefined) return pass();

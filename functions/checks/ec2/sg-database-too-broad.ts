@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { ec2SecurityGroups, type SecurityGroup } from '../../collect/ec2/security-groups.ts';
-import { ec2Vpcs, type Vpc } from '../../collect/ec2/vpcs.ts';
-import { rdsDatabases, type Database } from '../../collect/rds/databases.ts';
+import { ec2Vpcs } from '../../collect/ec2/vpcs.ts';
+import type { Database } from '../../collect/rds/databases.ts';
 import type { Unreadable } from '../../model/read.ts';
+import { groupDatabases } from '../../facts/ec2/group-use.ts';
+import { vpcsById } from '../../facts/ec2/vpcs.ts';
 import { isCidr, isWithin } from '../../reasoning/network/addresses.ts';
 import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
 import { intersect, isEmpty, sizeOf, type IntervalSet } from '../../reasoning/network/intervals.ts';
 import { portSet, portText } from '../../reasoning/network/traffic.ts';
-import { defineCheck } from '../define.ts';
-import { fail, notApplicable, type Fail } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
 
 /**
  * SQL Server, Oracle (and over TLS), MySQL, PostgreSQL, Redshift, Redis, Neptune, Cassandra (and Keyspaces),
@@ -35,8 +37,7 @@ const params = z.strictObject({
 });
 
 /** The ports of the RDS databases that use the group. */
-function guardedPorts(group: SecurityGroup, databases: readonly Database[]): readonly number[] {
-  const using = databases.filter(({ securityGroups }) => securityGroups.includes(group.name));
+function guardedPorts(using: readonly Database[]): readonly number[] {
   return using.flatMap((each) => (each.port === undefined ? [] : [each.port]));
 }
 
@@ -70,10 +71,6 @@ function vpcUnseen({ vpcId = 'none' }: SecurityGroup): Unreadable {
   return { state: 'unreadable', dataset: ec2Vpcs.id, action: ec2Vpcs.actions.join(', '), reason: 'not-available', detail };
 }
 
-function vpcOf(group: SecurityGroup, vpcs: readonly Vpc[]): Vpc | undefined {
-  return vpcs.find(({ name }) => name === group.vpcId);
-}
-
 export default defineCheck({
   id: 'sg-database-too-broad',
   service: 'ec2',
@@ -89,19 +86,19 @@ export default defineCheck({
   source: 'Amazon RDS User Guide, "Controlling access with security groups"',
   controls: { fsbp: ['EC2.19'] },
   params,
-  reads: { groups: ec2SecurityGroups, vpcs: ec2Vpcs, databases: rdsDatabases },
-  subject: 'groups',
+  subject: ec2SecurityGroups,
+  reads: { vpcs: vpcsById, databases: groupDatabases },
   evaluate(group, { data, params: settings, need, scope }) {
     if (group.ownerId !== scope.account) return notApplicable(`the group belongs to account ${group.ownerId}`);
     const rules = rangeRulesOf(group.ingress).filter(carriesTcp);
     if (rules.length === 0) return [];
-    const vpc = vpcOf(group, need(data.vpcs.here));
+    const vpc = need(data.vpcs.here).get(group.vpcId ?? '');
     if (vpc === undefined) return [vpcUnseen(group)];
     const outside = rules.filter(({ peer }) => !isWithin(peer, [...vpc.ranges, ...settings.acceptedRanges]));
     if (outside.length === 0) return [];
 
     const { here } = data.databases;
-    const guarded = guardedPorts(group, here.state === 'read' ? here.value : []);
+    const guarded = guardedPorts(here.state === 'read' ? (here.value.get(group.name) ?? []) : []);
     const failures = outside
       .map((rule) => ({ rule, ports: openedBy(rule, settings, guarded) }))
       .filter(({ ports }) => !isEmpty(ports))

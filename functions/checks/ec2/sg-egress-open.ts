@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { ec2SecurityGroups } from '../../collect/ec2/security-groups.ts';
 import { isEverywhere } from '../../reasoning/network/addresses.ts';
 import { rangeRulesOf, ruleEvidence } from '../../reasoning/network/group-rules.ts';
-import { defineCheck } from '../define.ts';
-import { fail, notApplicable } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, notApplicable } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: 'sg-egress-open',
@@ -20,9 +19,7 @@ export default defineCheck({
   },
   source: 'Amazon VPC User Guide, "Security group rules": every new group begins with a rule that allows all outbound traffic',
   controls: {},
-  params: z.strictObject({}),
-  reads: { groups: ec2SecurityGroups },
-  subject: 'groups',
+  subject: ec2SecurityGroups,
   evaluate(group, { scope }) {
     if (group.ownerId !== scope.account) return notApplicable(`the group belongs to account ${group.ownerId}`);
     return rangeRulesOf(group.egress)

@@ -1,18 +1,17 @@
 import { z } from 'zod';
-import { ec2NetworkAcls } from '../../collect/ec2/network-acls.ts';
-import { ec2NetworkInterfaces, type NetworkInterface } from '../../collect/ec2/network-interfaces.ts';
-import { ec2RouteTables } from '../../collect/ec2/route-tables.ts';
+import type { NetworkInterface } from '../../collect/ec2/network-interfaces.ts';
 import { ec2SecurityGroups } from '../../collect/ec2/security-groups.ts';
-import { ec2Subnets } from '../../collect/ec2/subnets.ts';
-import { rdsDatabases, type Database } from '../../collect/rds/databases.ts';
-import { bothRead, mapRead, type Read, type Unreadable } from '../../model/read.ts';
+import type { Database } from '../../collect/rds/databases.ts';
+import type { Read, Unreadable } from '../../model/read.ts';
+import { groupDatabases, groupInterfaces } from '../../facts/ec2/group-use.ts';
+import { ec2Network } from '../../facts/ec2/network.ts';
 import { isEverywhere } from '../../reasoning/network/addresses.ts';
 import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
 import { isEmpty, type IntervalSet } from '../../reasoning/network/intervals.ts';
 import { internetPath, publicAddressOf, type InternetPath, type Network } from '../../reasoning/network/internet-path.ts';
 import { isIcmp, portsBeyond, portText, trafficText } from '../../reasoning/network/traffic.ts';
-import { defineCheck } from '../define.ts';
-import { fail, notApplicable, type Fail } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
 
 interface Opening {
   readonly rule: RangeRule;
@@ -31,7 +30,11 @@ function openingsOf(rules: readonly RangeRule[], allowed: readonly number[]): re
 function pathTo(opening: Opening, interfaces: readonly NetworkInterface[], network: Network): InternetPath | undefined {
   const { rule, ports } = opening;
   const entrance = { protocol: rule.traffic.protocol, ports, source: rule.peer };
-  return interfaces.map((each) => internetPath(each, entrance, network)).find((path) => path !== undefined);
+  for (const each of interfaces) {
+    const path = internetPath(each, entrance, network);
+    if (path !== undefined) return path;
+  }
+  return undefined;
 }
 
 function hopsOf(path: InternetPath, group: string, rule: RangeRule) {
@@ -56,11 +59,6 @@ function proof({ rule, ports }: Opening) {
 /** A few of the interfaces, since a group can have thousands. */
 function attachment(attached: readonly NetworkInterface[]) {
   return { interfaces: attached.length, attachedTo: attached.slice(0, 5).map(({ name }) => name) };
-}
-
-/** By name, so that the same interface stands for all in every run. */
-function interfacesOf(group: string, interfaces: readonly NetworkInterface[]): readonly NetworkInterface[] {
-  return interfaces.filter(({ groups }) => groups.includes(group)).toSorted((left, right) => (left.name < right.name ? -1 : 1));
 }
 
 /** The opening of an attached group, with the way in from the internet or the fact that none was found. */
@@ -94,9 +92,13 @@ function unplaced(opening: Opening): Fail {
 
 type Judgements = readonly (Fail | Unreadable)[];
 
-function judgeWithoutInterface(openings: readonly Opening[], group: string, databases: Read<readonly Database[]>): Judgements {
+function judgeWithoutInterface(
+  openings: readonly Opening[],
+  group: string,
+  databases: Read<ReadonlyMap<string, readonly Database[]>>,
+): Judgements {
   if (databases.state === 'unreadable') return [...openings.map(unplaced), databases];
-  const guarded = databases.value.filter(({ securityGroups }) => securityGroups.includes(group));
+  const guarded = databases.value.get(group) ?? [];
   const names = guarded.map(({ name }) => name).toSorted();
   return openings.map((each) => withoutInterface(each, names));
 }
@@ -139,24 +141,15 @@ export default defineCheck({
   params: z.strictObject({
     allowedPorts: z.array(z.int().min(0).max(65_535)).default([80, 443]).describe('Ports that may be open to everyone.'),
   }),
-  reads: {
-    groups: ec2SecurityGroups,
-    interfaces: ec2NetworkInterfaces,
-    subnets: ec2Subnets,
-    routeTables: ec2RouteTables,
-    networkAcls: ec2NetworkAcls,
-    databases: rdsDatabases,
-  },
-  subject: 'groups',
+  subject: ec2SecurityGroups,
+  reads: { interfaces: groupInterfaces, databases: groupDatabases, network: ec2Network },
   evaluate(group, { data, params, scope }) {
     if (group.ownerId !== scope.account) return notApplicable(`the group belongs to account ${group.ownerId}`);
     const openings = openingsOf(rangeRulesOf(group.ingress), params.allowedPorts);
     if (openings.length === 0) return [];
     if (data.interfaces.here.state === 'unreadable') return [...openings.map(unplaced), data.interfaces.here];
-    const attached = interfacesOf(group.name, data.interfaces.here.value);
+    const attached = data.interfaces.here.value.get(group.name) ?? [];
     if (attached.length === 0) return judgeWithoutInterface(openings, group.name, data.databases.here);
-    const places = bothRead(data.subnets.here, bothRead(data.routeTables.here, data.networkAcls.here));
-    const network = mapRead(places, ([subnets, [routeTables, networkAcls]]) => ({ subnets, routeTables, networkAcls }));
-    return judgeAttached(openings, group.name, attached, network);
+    return judgeAttached(openings, group.name, attached, data.network.here);
   },
 });

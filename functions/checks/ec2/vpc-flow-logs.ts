@@ -1,9 +1,8 @@
-import { z } from 'zod';
-import { ec2FlowLogs, type FlowLog } from '../../collect/ec2/flow-logs.ts';
-import { ec2Subnets } from '../../collect/ec2/subnets.ts';
+import type { FlowLog } from '../../collect/ec2/flow-logs.ts';
 import { ec2Vpcs } from '../../collect/ec2/vpcs.ts';
-import { defineCheck } from '../define.ts';
-import { fail, notApplicable, pass } from '../verdict.ts';
+import { flowLogsByResource, subnetsByVpc } from '../../facts/ec2/flow-logs.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 
 function isDelivered({ status, delivery, deliveryError }: FlowLog): boolean {
   return status === 'ACTIVE' && delivery !== 'FAILED' && deliveryError === undefined;
@@ -40,17 +39,16 @@ export default defineCheck({
   },
   source: 'Amazon VPC User Guide, "Logging IP traffic using VPC Flow Logs"',
   controls: { fsbp: ['EC2.6'], cis: ['3.7'] },
-  params: z.strictObject({}),
-  reads: { vpcs: ec2Vpcs, flowLogs: ec2FlowLogs, subnets: ec2Subnets },
-  subject: 'vpcs',
+  subject: ec2Vpcs,
+  reads: { flowLogs: flowLogsByResource, subnets: subnetsByVpc },
   evaluate(vpc, { data, need, scope }) {
     if (vpc.ownerId !== scope.account) return notApplicable(`the VPC belongs to account ${vpc.ownerId}`);
     const logs = need(data.flowLogs.here);
-    const of = (id: string) => logs.filter(({ resourceId }) => resourceId === id);
+    const of = (id: string) => logs.get(id) ?? [];
     const whole = of(vpc.name);
     if (recordsAll(whole.filter(isDelivered))) return pass();
 
-    const subnets = need(data.subnets.here).filter(({ vpcId }) => vpcId === vpc.name);
+    const subnets = need(data.subnets.here).get(vpc.name) ?? [];
     const uncovered = subnets.filter(({ name }) => !recordsAll([...whole, ...of(name)].filter(isDelivered)));
     if (subnets.length > 0 && uncovered.length === 0) return pass();
 

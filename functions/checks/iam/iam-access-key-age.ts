@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { iamCredentialReport, type AccessKey } from '../../collect/iam/credential-report.ts';
-import { defineCheck } from '../define.ts';
-import { fail, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, pass } from '../../evaluate/verdict.ts';
 
 const DAY = 86_400_000;
 
@@ -21,8 +21,7 @@ export default defineCheck({
   source: 'IAM User Guide, "Update access keys"',
   controls: { cis: ['1.13'], fsbp: ['IAM.3'], pci: ['8.3.9'], nist: ['AC-2(1)', 'IA-5'] },
   params: z.strictObject({ maxAgeDays: z.number().int().positive().default(90).describe('Days after which a key is too old.') }),
-  reads: { report: iamCredentialReport },
-  subject: 'report',
+  subject: iamCredentialReport,
   where: ({ kind }) => kind === 'user',
   evaluate(user, { params, now }) {
     const old = user.accessKeys.flatMap((key) => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { iamPasswordPolicy, type PasswordPolicy } from '../../collect/iam/password-policy.ts';
 import type { Evidence } from '../../model/evaluation.ts';
-import { defineCheck } from '../define.ts';
-import { fail, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, pass } from '../../evaluate/verdict.ts';
 
 const parameters = z.strictObject({
   minimumLength: z.number().int().min(6).max(128).default(12).describe('Characters that a password must have.'),
@@ -32,8 +32,7 @@ export default defineCheck({
   source: 'IAM User Guide, "Set an account password policy for IAM users"',
   controls: { cis: ['1.7', '1.8'], fsbp: ['IAM.7'], pci: ['8.3.6', '8.3.7', '8.3.9'], nist: ['IA-5(1)'] },
   params: parameters,
-  reads: { policy: iamPasswordPolicy },
-  subject: 'policy',
+  subject: iamPasswordPolicy,
   evaluate({ rules }, { params }) {
     if (rules === undefined) return fail('the account has no password policy of its own', { policy: null });
     const weaker = weaknesses(rules, params);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { iamAuthorizationDetails } from '../../collect/iam/authorization-details.ts';
 import type { AuthorizationItem, IamRole, IamUser } from '../../collect/iam/authorization-item.ts';
-import { identityPolicies } from '../../reasoning/iam/identity-policies.ts';
+import { iamPrincipals } from '../../facts/iam/principals.ts';
 import { adminGrantOf } from '../../reasoning/policy/admin.ts';
 import { matchesWildcard } from '../../reasoning/policy/match.ts';
-import { defineCheck } from '../define.ts';
-import { fail, notApplicable, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: 'iam-policy-admin',
@@ -27,15 +27,17 @@ export default defineCheck({
       .default([])
       .describe('Names or ARNs, with wildcards, of principals that are meant to be administrators.'),
   }),
-  reads: { identities: iamAuthorizationDetails },
-  subject: 'identities',
+  subject: iamAuthorizationDetails,
+  reads: { principals: iamPrincipals },
   where: ({ kind }) => kind === 'user' || kind === 'role',
   evaluate(principal, { data, params, now, scope, need }) {
     if (!isPrincipal(principal)) return pass();
     if (isOfAws(principal)) return notApplicable('made and governed by an AWS service');
     if (params.allowed.some((pattern) => [principal.name, principal.arn].some((name) => matchesWildcard(pattern, name))))
       return notApplicable('listed in allowed');
-    const grant = adminGrantOf(need(identityPolicies(principal, need(data.identities.all))), scope, now);
+    const policies = need(data.principals.all).get(principal.arn);
+    if (policies === undefined) return pass();
+    const grant = adminGrantOf(need(policies), scope, now);
     if (grant === undefined) return pass();
     const statements = grant.by.map(({ policy, statement }) => ({ policy, statement }));
     return fail('every action is allowed on every resource', { statements, boundary: principal.boundary ?? null });

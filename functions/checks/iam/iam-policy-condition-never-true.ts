@@ -1,16 +1,19 @@
-import { z } from 'zod';
 import { iamAuthorizationDetails } from '../../collect/iam/authorization-details.ts';
 import type { AuthorizationItem } from '../../collect/iam/authorization-item.ts';
-import { kmsKeys, type Key } from '../../collect/kms/keys.ts';
-import { s3Buckets, type Bucket } from '../../collect/s3/buckets.ts';
+import type { ItemOf } from '../../collect/dataset.ts';
+import { kmsKeys } from '../../collect/kms/keys.ts';
+import { s3Buckets } from '../../collect/s3/buckets.ts';
 import type { PolicyDocument, Statement } from '../../model/policy.ts';
 import type { Read, Unreadable } from '../../model/read.ts';
 import type { Impossible } from '../../reasoning/policy/clause.ts';
 import { neverHolds } from '../../reasoning/policy/condition.ts';
 import { statementName } from '../../reasoning/policy/grant.ts';
 import { statementKeys } from '../../reasoning/policy/statement-key.ts';
-import { defineCheck } from '../define.ts';
-import { fail, type Fail } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, type Fail } from '../../evaluate/verdict.ts';
+
+const keysWithPolicy = kmsKeys.with('policy');
+const bucketsWithPolicy = s3Buckets.with('policy');
 
 export default defineCheck({
   id: 'iam-policy-condition-never-true',
@@ -27,14 +30,12 @@ export default defineCheck({
   },
   source: 'IAM User Guide, "IAM JSON policy elements: Condition operators"',
   controls: { nist: ['AC-3', 'AC-6'] },
-  params: z.strictObject({}),
-  reads: { identities: iamAuthorizationDetails, keys: kmsKeys, buckets: s3Buckets },
-  subject: ['identities', 'keys', 'buckets'],
+  subject: [iamAuthorizationDetails, keysWithPolicy, bucketsWithPolicy],
   where: (item) => !isOfAws(item),
   evaluate: (item, { now }) => documentsOn(item).flatMap((found) => deadStatements(found, now)),
 });
 
-type Holder = AuthorizationItem | Key | Bucket;
+type Holder = AuthorizationItem | ItemOf<typeof keysWithPolicy> | ItemOf<typeof bucketsWithPolicy>;
 
 /** Its owner cannot change what AWS keeps. */
 function isOfAws(item: Holder): boolean {

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { iamAccountSummary } from '../../collect/iam/account-summary.ts';
 import { iamCredentialReport } from '../../collect/iam/credential-report.ts';
-import { defineCheck } from '../define.ts';
-import { fail, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, pass } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: 'iam-root-access-key',
@@ -18,9 +17,8 @@ export default defineCheck({
   },
   source: 'IAM User Guide, "Root user best practices for your AWS account"',
   controls: { cis: ['1.3'], fsbp: ['IAM.4'], pci: ['2.2.2'], nist: ['AC-2(1)', 'AC-6(2)'] },
-  params: z.strictObject({}),
-  reads: { summary: iamAccountSummary, report: iamCredentialReport },
-  subject: 'summary',
+  subject: iamAccountSummary,
+  reads: { report: iamCredentialReport },
   evaluate(summary, { data, need }) {
     const known = data.report.seen.find(({ kind }) => kind === 'root')?.accessKeys ?? [];
     if (!summary.rootAccessKeyPresent && known.length === 0) {

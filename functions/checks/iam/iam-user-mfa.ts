@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { iamCredentialReport } from '../../collect/iam/credential-report.ts';
-import { defineCheck } from '../define.ts';
-import { fail, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, pass } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: 'iam-user-mfa',
@@ -17,9 +16,7 @@ export default defineCheck({
   },
   source: 'IAM User Guide, "AWS Multi-factor authentication in IAM"',
   controls: { cis: ['1.9'], fsbp: ['IAM.5'], pci: ['8.4.2'], nist: ['IA-2(1)', 'IA-2(2)'] },
-  params: z.strictObject({}),
-  reads: { report: iamCredentialReport },
-  subject: 'report',
+  subject: iamCredentialReport,
   where: ({ kind }) => kind === 'user',
   evaluate(user) {
     if (user.passwordEnabled !== 'yes' || user.mfaActive) return pass();

@@ -1,9 +1,8 @@
-import { z } from 'zod';
-import { iamAuthorizationDetails } from '../../collect/iam/authorization-details.ts';
 import { kmsKeys } from '../../collect/kms/keys.ts';
-import { orphansIn, residentsOf } from '../../reasoning/iam/orphans.ts';
-import { defineCheck } from '../define.ts';
-import { fail, notApplicable } from '../verdict.ts';
+import { iamResidents } from '../../facts/iam/residents.ts';
+import { orphansIn } from '../../reasoning/iam/orphans.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, notApplicable } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: 'kms-policy-orphan-principal',
@@ -19,14 +18,12 @@ export default defineCheck({
   },
   source: 'AWS KMS Developer Guide, "Troubleshooting AWS KMS permissions": key policies with deleted principals',
   controls: { nist: ['AC-2', 'AC-3'] },
-  params: z.strictObject({}),
-  reads: { keys: kmsKeys, identities: iamAuthorizationDetails },
-  subject: 'keys',
-  evaluate(key, { data, scope, need }) {
+  subject: kmsKeys.with('policy'),
+  reads: { residents: iamResidents },
+  evaluate(key, { data, need }) {
     const policy = need(key.policy);
     if (policy === null) return notApplicable('AWS writes the policies of the keys that it manages');
-    const residents = residentsOf(need(data.identities.all), scope.account);
-    return orphansIn(policy, residents).map(({ principal, reason, statements }) =>
+    return orphansIn(policy, need(data.residents.all)).map(({ principal, reason, statements }) =>
       fail(`the key policy names ${reason}`, { principal, reason, statements }, { discriminator: principal }),
     );
   },

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { kmsKeys } from '../../collect/kms/keys.ts';
-import { defineCheck } from '../define.ts';
-import { fail, notApplicable, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: 'kms-rotation',
@@ -17,9 +16,7 @@ export default defineCheck({
   },
   source: 'AWS KMS Developer Guide, "Rotate AWS KMS keys"',
   controls: { cis: ['3.6'], fsbp: ['KMS.4'], pci: ['3.7.4'], nist: ['SC-12', 'SC-12(2)'] },
-  params: z.strictObject({}),
-  reads: { keys: kmsKeys },
-  subject: 'keys',
+  subject: kmsKeys.with('rotates'),
   evaluate(key, { need }) {
     const { spec, origin, state, manager } = need(key.details);
     const rotates = need(key.rotates);

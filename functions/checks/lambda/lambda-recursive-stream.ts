@@ -1,17 +1,17 @@
-import { z } from 'zod';
 import { iamAuthorizationDetails } from '../../collect/iam/authorization-details.ts';
 import { lambdaEventSourceMappings } from '../../collect/lambda/event-source-mappings.ts';
 import { lambdaFunctions } from '../../collect/lambda/functions.ts';
-import { s3BucketNotifications } from '../../collect/s3/bucket-notifications.ts';
+import { s3Buckets } from '../../collect/s3/buckets.ts';
 import { snsSubscriptions } from '../../collect/sns/subscriptions.ts';
+import { lambdaWorld } from '../../facts/lambda/world.ts';
 import type { Evidence } from '../../model/evaluation.ts';
 import type { Delivery } from '../../reasoning/lambda/deliveries.ts';
 import { feederOf, isCertain, loopsThrough, type Loop, type Turn } from '../../reasoning/lambda/loops.ts';
-import { bucketsInTheDark, worldOf } from '../../reasoning/lambda/world.ts';
+import { bucketsInTheDark } from '../../reasoning/lambda/world.ts';
 import type { IdentityPolicies } from '../../reasoning/policy/grant.ts';
 import { speaksOfAction } from '../../reasoning/policy/statement.ts';
-import { defineCheck } from '../define.ts';
-import { fail, pass, type Fail } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, pass, type Fail } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: 'lambda-recursive-stream',
@@ -28,20 +28,18 @@ export default defineCheck({
   },
   source: 'AWS Lambda Developer Guide, "Use Lambda recursive loop detection to prevent infinite loops"',
   controls: { nist: ['SC-5', 'SI-17'] },
-  params: z.strictObject({}),
+  subject: lambdaFunctions,
   reads: {
-    functions: lambdaFunctions,
+    world: lambdaWorld,
     mappings: lambdaEventSourceMappings,
     subscriptions: snsSubscriptions,
-    buckets: s3BucketNotifications,
+    buckets: s3Buckets.with('notifications'),
     identities: iamAuthorizationDetails,
   },
-  subject: 'functions',
-  evaluate({ arn }, { data, need, now }) {
-    const { functions, mappings, subscriptions, buckets } = data;
-    const identities = need(data.identities.all);
-    const seen = { mappings: mappings.seen, subscriptions: subscriptions.seen, buckets: buckets.seen, identities };
-    const world = worldOf({ ...seen, functions: functions.seen }, now);
+  evaluate({ arn }, { data, need }) {
+    const { mappings, subscriptions, buckets } = data;
+    need(data.identities.all);
+    const world = data.world.seen;
     const role = world.identityOf(arn);
     if (role === undefined) return pass();
     const identity = need(role);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rdsDatabases } from '../../collect/rds/databases.ts';
-import { defineCheck } from '../define.ts';
-import { fail, notApplicable, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: 'rds-backup-retention',
@@ -25,8 +25,7 @@ export default defineCheck({
       .default(30)
       .describe('Days that automated backups must be kept. RDS keeps them for 35 at most.'),
   }),
-  reads: { databases: rdsDatabases },
-  subject: 'databases',
+  subject: rdsDatabases,
   evaluate({ backupRetentionDays: days, cluster, engine, kind, replicaOf }, { params }) {
     if (cluster !== undefined) return notApplicable(`a member of cluster ${cluster}, which is backed up as a whole`);
     if (kind === 'instance' && replicaOf !== undefined) return notApplicable(`a replica of ${replicaOf}, which is backed up`);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rdsDatabases, type Database } from '../../collect/rds/databases.ts';
-import { defineCheck } from '../define.ts';
-import { fail, notApplicable, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 
 /** Why RDS cannot keep the master password of this database, or none of its own exists. */
 function exemption({ engine, engineMode, globalCluster, replicaOf }: Database): string | undefined {
@@ -40,8 +40,7 @@ export default defineCheck({
       .default([])
       .describe('Identifiers of databases whose master user signs in by IAM only, where RDS does not tell.'),
   }),
-  reads: { databases: rdsDatabases },
-  subject: 'databases',
+  subject: rdsDatabases,
   evaluate(database, { params }) {
     const { cluster, engine, iamAuthentication, kind, masterSecret } = database;
     if (cluster !== undefined) return notApplicable(`a member of cluster ${cluster}, which holds the password`);

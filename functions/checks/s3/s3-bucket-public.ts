@@ -1,12 +1,15 @@
-import { z } from 'zod';
 import { s3AccountPublicAccessBlock } from '../../collect/s3/account-public-access-block.ts';
-import { s3Buckets, type Bucket } from '../../collect/s3/buckets.ts';
+import type { ItemOf } from '../../collect/dataset.ts';
+import { s3Buckets } from '../../collect/s3/buckets.ts';
 import type { PublicAccessBlock } from '../../collect/s3/public-access-block.ts';
 import type { Evidence } from '../../model/evaluation.ts';
 import { bothRead, mapRead, type Read, type Unreadable } from '../../model/read.ts';
 import { publicGrants, publicStatements, type PublicStatement } from '../../reasoning/s3/public.ts';
-import { defineCheck } from '../define.ts';
-import { fail, type Fail } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, type Fail } from '../../evaluate/verdict.ts';
+
+const guardedBuckets = s3Buckets.with('policy', 'acl', 'publicAccessBlock');
+type GuardedBucket = ItemOf<typeof guardedBuckets>;
 
 export default defineCheck({
   id: 's3-bucket-public',
@@ -22,9 +25,8 @@ export default defineCheck({
   },
   source: 'Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage"',
   controls: { fsbp: ['S3.2', 'S3.3'], cis: ['2.1.4'], nist: ['AC-3', 'AC-6'], pci: ['1.3.1'] },
-  params: z.strictObject({}),
-  reads: { buckets: s3Buckets, accountBlock: s3AccountPublicAccessBlock },
-  subject: 'buckets',
+  subject: guardedBuckets,
+  reads: { accountBlock: s3AccountPublicAccessBlock },
   evaluate(bucket, { data, now }) {
     const blocks = { bucket: bucket.publicAccessBlock, account: mapRead(data.accountBlock.all, ([item]) => item?.block) };
     // Both ways in may hang on the same missing reading, which is stated once.
@@ -38,7 +40,7 @@ interface Blocks {
 }
 type Switch = 'restrictPublicBuckets' | 'ignorePublicAcls';
 
-function byPolicy({ arn, policy }: Bucket, blocks: Blocks, now: Date): readonly (Fail | Unreadable)[] {
+function byPolicy({ arn, policy }: GuardedBucket, blocks: Blocks, now: Date): readonly (Fail | Unreadable)[] {
   const open = mapRead(policy, (document) => (document === null ? [] : publicStatements(document, arn, now)));
   return unlessBlocked(open, blocks, 'restrictPublicBuckets', (statements) =>
     fail(
@@ -49,7 +51,7 @@ function byPolicy({ arn, policy }: Bucket, blocks: Blocks, now: Date): readonly 
   );
 }
 
-function byAcl({ arn, acl, policy }: Bucket, blocks: Blocks, now: Date): readonly (Fail | Unreadable)[] {
+function byAcl({ arn, acl, policy }: GuardedBucket, blocks: Blocks, now: Date): readonly (Fail | Unreadable)[] {
   const granted = mapRead(acl, ({ publicGrants: grants, disabled }) => (disabled ? [] : grants));
   const none = granted.state === 'read' && granted.value.length === 0;
   const open = none

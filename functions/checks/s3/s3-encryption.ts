@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { s3Buckets } from '../../collect/s3/buckets.ts';
-import { defineCheck } from '../define.ts';
-import { fail, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, pass } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: 's3-encryption',
@@ -20,8 +20,7 @@ export default defineCheck({
   params: z.strictObject({
     acceptSseS3: z.boolean().default(false).describe('Accept encryption with the keys of S3 (SSE-S3, AES256).'),
   }),
-  reads: { buckets: s3Buckets },
-  subject: 'buckets',
+  subject: s3Buckets.with('encryption'),
   evaluate(bucket, { need, params }) {
     const algorithm = need(bucket.encryption)?.algorithm ?? null;
     const accepted = ['aws:kms', 'aws:kms:dsse', ...(params.acceptSseS3 ? ['AES256'] : [])];

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { s3Buckets } from '../../collect/s3/buckets.ts';
 import { plainHttpOf } from '../../reasoning/s3/tls.ts';
-import { defineCheck } from '../define.ts';
-import { fail, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, pass } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: 's3-tls-only',
@@ -19,9 +18,7 @@ export default defineCheck({
   },
   source: 'Amazon S3 User Guide, "Security best practices for Amazon S3", enforce encryption of data in transit',
   controls: { fsbp: ['S3.5'], cis: ['2.1.1'], nist: ['SC-8'], pci: ['4.2.1'] },
-  params: z.strictObject({}),
-  reads: { buckets: s3Buckets },
-  subject: 'buckets',
+  subject: s3Buckets.with('policy'),
   evaluate(bucket, { need, now }) {
     const { openOn, narrowDenies } = plainHttpOf(need(bucket.policy), bucket.arn, now);
     if (openOn.length === 0) return pass();

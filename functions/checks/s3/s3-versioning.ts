@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { s3Buckets } from '../../collect/s3/buckets.ts';
-import { defineCheck } from '../define.ts';
-import { fail, pass } from '../verdict.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, pass } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
   id: 's3-versioning',
@@ -17,9 +16,7 @@ export default defineCheck({
   },
   source: 'Amazon S3 User Guide, "Retaining multiple versions of objects with S3 Versioning"',
   controls: { fsbp: ['S3.14'], nist: ['CP-9', 'SI-12'], pci: ['10.3.3'] },
-  params: z.strictObject({}),
-  reads: { buckets: s3Buckets },
-  subject: 'buckets',
+  subject: s3Buckets.with('versioning'),
   evaluate(bucket, { need }) {
     const versioning = need(bucket.versioning);
     if (versioning === 'Enabled') return pass();

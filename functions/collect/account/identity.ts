@@ -16,9 +16,7 @@ export class CredentialsError extends Error {
   override readonly name = 'CredentialsError';
 }
 
-const callerIdentity = sts
-  .single('sts:GetCallerIdentity', (sdk, client, input: object) => client.send(new sdk.GetCallerIdentityCommand(input)))
-  .having('Account', 'Arn');
+const callerIdentity = sts.ask('GetCallerIdentity').having('Account', 'Arn');
 
 /** The IAM action that asking for the identity needs. */
 export const identityAction = callerIdentity.action;

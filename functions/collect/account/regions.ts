@@ -11,11 +11,7 @@ export interface RegionStatus {
 }
 
 const calls = {
-  list: ec2
-    .single('ec2:DescribeRegions', (sdk, client, input: object) =>
-      client.send(new sdk.DescribeRegionsCommand({ AllRegions: true, ...input })),
-    )
-    .having('Regions'),
+  list: ec2.ask('DescribeRegions').having('Regions'),
 };
 
 /** The IAM action that asking for the regions needs. */
@@ -28,7 +24,7 @@ export const REGIONS_DATASET = 'account.regions';
 export async function listRegions(session: Session, { account, partition }: Identity): Promise<Read<readonly RegionStatus[]>> {
   const scope = { account, partition, region: homeRegion(partition) };
   const aws = bindCalls(calls, { dataset: REGIONS_DATASET, session, scope });
-  return mapRead(await aws.list({}), ({ Regions }) =>
+  return mapRead(await aws.list({ AllRegions: true }), ({ Regions }) =>
     Regions.flatMap(({ RegionName: name, OptInStatus: status }) =>
       name === undefined ? [] : [{ name, enabled: status !== 'not-opted-in' }],
     ),

@@ -15,6 +15,7 @@ export const trailSettings = {
   kmsKeyId: z.string().optional(),
 };
 const settings = z.object(trailSettings);
+export type TrailSettings = z.infer<typeof settings>;
 
 interface TrailAnswer {
   readonly Name?: string | undefined;
@@ -26,7 +27,7 @@ interface TrailAnswer {
   readonly KmsKeyId?: string | undefined;
 }
 
-export function trailOf(answer: TrailAnswer): z.infer<typeof settings> {
+export function trailOf(answer: TrailAnswer): TrailSettings {
   const { Name, TrailARN, HomeRegion, IsMultiRegionTrail, IsOrganizationTrail, S3BucketName, KmsKeyId } = answer;
   return {
     arn: must(TrailARN, 'TrailARN'),

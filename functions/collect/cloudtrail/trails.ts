@@ -13,14 +13,10 @@ export const cloudtrailTrails = defineDataset({
   scope: 'regional',
   item: trail,
   calls: {
-    describe: cloudtrail
-      .single('cloudtrail:DescribeTrails', (sdk, client, input: { includeShadowTrails: false }) =>
-        client.send(new sdk.DescribeTrailsCommand(input)),
-      )
-      .having('trailList'),
+    describe: cloudtrail.ask('DescribeTrails', { shared: true }).having('trailList'),
   },
   async read(aws, { region }) {
-    const answer = await aws.describe({ includeShadowTrails: false });
+    const answer = await aws.describe({ includeShadowTrails: true });
     return mapRead(answer, ({ trailList }) => trailList.map(trailOf).filter(({ homeRegion }) => homeRegion === region));
   },
 });

@@ -1,8 +1,9 @@
 import type { FlowLog as Described } from '@aws-sdk/client-ec2';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
 import { ec2 } from './service.ts';
 
@@ -30,11 +31,7 @@ export const ec2FlowLogs = defineDataset({
   scope: 'regional',
   item: flowLog,
   calls: {
-    list: ec2
-      .paged('ec2:DescribeFlowLogs', (sdk, client, input: object) =>
-        sdk.paginateDescribeFlowLogs({ client, pageSize: 1000 }, input),
-      )
-      .having('FlowLogs'),
+    list: ec2.pages('DescribeFlowLogs', { pageSize: 1000 }).having('FlowLogs'),
   },
   async read(aws, { partition, account, region }) {
     const toItem = (entry: Described): FlowLog => {

@@ -2,8 +2,9 @@ import type { Instance } from '@aws-sdk/client-ec2';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
 import { mapRead } from '../../model/read.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
 import { ec2 } from './service.ts';
 
@@ -39,11 +40,7 @@ export const ec2Instances = defineDataset({
   scope: 'regional',
   item: instance,
   calls: {
-    list: ec2
-      .paged('ec2:DescribeInstances', (sdk, client, input: object) =>
-        sdk.paginateDescribeInstances({ client, pageSize: 1000 }, input),
-      )
-      .having('Reservations'),
+    list: ec2.pages('DescribeInstances', { pageSize: 1000 }).having('Reservations'),
   },
   async read(aws, { partition, account, region }) {
     const toItem = (entry: Instance): Ec2Instance => {

@@ -1,8 +1,9 @@
 import type { NetworkAcl as Described, NetworkAclEntry } from '@aws-sdk/client-ec2';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { ec2 } from './service.ts';
 
 const entry = z.object({
@@ -43,11 +44,7 @@ export const ec2NetworkAcls = defineDataset({
   scope: 'regional',
   item: networkAcl,
   calls: {
-    list: ec2
-      .paged('ec2:DescribeNetworkAcls', (sdk, client, input: object) =>
-        sdk.paginateDescribeNetworkAcls({ client, pageSize: 1000 }, input),
-      )
-      .having('NetworkAcls'),
+    list: ec2.pages('DescribeNetworkAcls', { pageSize: 1000 }).having('NetworkAcls'),
   },
   async read(aws, { partition, account, region }) {
     const toItem = (described: Described): NetworkAcl => {

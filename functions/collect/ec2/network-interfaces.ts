@@ -1,8 +1,9 @@
 import type { NetworkInterface as Described } from '@aws-sdk/client-ec2';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { ec2 } from './service.ts';
 
 const networkInterface = z.object({
@@ -32,11 +33,7 @@ export const ec2NetworkInterfaces = defineDataset({
   scope: 'regional',
   item: networkInterface,
   calls: {
-    list: ec2
-      .paged('ec2:DescribeNetworkInterfaces', (sdk, client, input: object) =>
-        sdk.paginateDescribeNetworkInterfaces({ client, pageSize: 1000 }, input),
-      )
-      .having('NetworkInterfaces'),
+    list: ec2.pages('DescribeNetworkInterfaces', { pageSize: 1000 }).having('NetworkInterfaces'),
   },
   async read(aws, { partition, account, region }) {
     const toItem = (entry: Described): NetworkInterface => {

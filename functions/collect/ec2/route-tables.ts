@@ -1,8 +1,9 @@
 import type { Route, RouteTable as Described } from '@aws-sdk/client-ec2';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { ec2 } from './service.ts';
 
 const route = z.object({
@@ -47,11 +48,7 @@ export const ec2RouteTables = defineDataset({
   scope: 'regional',
   item: routeTable,
   calls: {
-    list: ec2
-      .paged('ec2:DescribeRouteTables', (sdk, client, input: object) =>
-        sdk.paginateDescribeRouteTables({ client, pageSize: 100 }, input),
-      )
-      .having('RouteTables'),
+    list: ec2.pages('DescribeRouteTables', { pageSize: 100 }).having('RouteTables'),
   },
   async read(aws, { partition, account, region }) {
     const toItem = (entry: Described): RouteTable => {

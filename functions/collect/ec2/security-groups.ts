@@ -1,8 +1,9 @@
 import type { IpPermission, SecurityGroup as Described } from '@aws-sdk/client-ec2';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
 import { ec2 } from './service.ts';
 
@@ -58,11 +59,7 @@ export const ec2SecurityGroups = defineDataset({
   scope: 'regional',
   item: securityGroup,
   calls: {
-    list: ec2
-      .paged('ec2:DescribeSecurityGroups', (sdk, client, input: object) =>
-        sdk.paginateDescribeSecurityGroups({ client, pageSize: 1000 }, input),
-      )
-      .having('SecurityGroups'),
+    list: ec2.pages('DescribeSecurityGroups', { pageSize: 1000 }).having('SecurityGroups'),
   },
   async read(aws, { partition, account, region }) {
     const toItem = (entry: Described): SecurityGroup => {

@@ -1,8 +1,9 @@
 import type { Subnet as Described } from '@aws-sdk/client-ec2';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
 import { ec2 } from './service.ts';
 
@@ -20,11 +21,7 @@ export const ec2Subnets = defineDataset({
   scope: 'regional',
   item: subnet,
   calls: {
-    list: ec2
-      .paged('ec2:DescribeSubnets', (sdk, client, input: object) =>
-        sdk.paginateDescribeSubnets({ client, pageSize: 1000 }, input),
-      )
-      .having('Subnets'),
+    list: ec2.pages('DescribeSubnets', { pageSize: 1000 }).having('Subnets'),
   },
   async read(aws, { partition, account, region }) {
     const toItem = (entry: Described): Subnet => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
 import { ec2 } from './service.ts';
 
@@ -21,11 +22,7 @@ export const ec2Volumes = defineDataset({
   scope: 'regional',
   item: volume,
   calls: {
-    list: ec2
-      .paged('ec2:DescribeVolumes', (sdk, client, input: object) =>
-        sdk.paginateDescribeVolumes({ client, pageSize: 1000 }, input),
-      )
-      .having('Volumes'),
+    list: ec2.pages('DescribeVolumes', { pageSize: 1000 }).having('Volumes'),
   },
   async read(aws, { partition, account, region }) {
     return eachEntry(

@@ -1,8 +1,9 @@
 import type { Vpc as Described } from '@aws-sdk/client-ec2';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
 import { ec2 } from './service.ts';
 
@@ -33,9 +34,7 @@ export const ec2Vpcs = defineDataset({
   scope: 'regional',
   item: vpc,
   calls: {
-    list: ec2
-      .paged('ec2:DescribeVpcs', (sdk, client, input: object) => sdk.paginateDescribeVpcs({ client, pageSize: 1000 }, input))
-      .having('Vpcs'),
+    list: ec2.pages('DescribeVpcs', { pageSize: 1000 }).having('Vpcs'),
   },
   async read(aws, { partition, account, region }) {
     const toItem = (entry: Described): Vpc => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
 import { efs } from './service.ts';
 
@@ -19,11 +20,7 @@ export const efsFileSystems = defineDataset({
   scope: 'regional',
   item: fileSystem,
   calls: {
-    list: efs
-      .paged('elasticfilesystem:DescribeFileSystems', (sdk, client, input: object) =>
-        sdk.paginateDescribeFileSystems({ client, pageSize: 100 }, input),
-      )
-      .having('FileSystems'),
+    list: efs.pages('DescribeFileSystems', { pageSize: 100 }).having('FileSystems'),
   },
   async read(aws, { partition, account, region }) {
     return eachEntry(

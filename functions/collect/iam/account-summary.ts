@@ -19,9 +19,7 @@ export const iamAccountSummary = defineDataset({
   scope: 'global',
   item: summary,
   calls: {
-    get: iam
-      .single('iam:GetAccountSummary', (sdk, client, input: object) => client.send(new sdk.GetAccountSummaryCommand(input)))
-      .having('SummaryMap'),
+    get: iam.ask('GetAccountSummary').having('SummaryMap'),
   },
   async read(aws, place) {
     return mapRead(await aws.get({}), ({ SummaryMap: counts }): AccountSummary[] => [

@@ -26,9 +26,7 @@ export const iamAuthorizationDetails = defineDataset({
   item: authorizationItem,
   calls: {
     list: iam
-      .paged(ACTION, (sdk, client, input: object) =>
-        sdk.paginateGetAccountAuthorizationDetails({ client, pageSize: 1000 }, input),
-      )
+      .pages('GetAccountAuthorizationDetails', { pageSize: 1000 })
       .having('UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'),
   },
   async read(aws) {

@@ -36,17 +36,10 @@ const ROOT = '<root_account>';
 const patience = [250, 500, 1000, ...new Array<number>(30).fill(2000)];
 
 const calls = {
-  generate: iam
-    .single('iam:GenerateCredentialReport', (sdk, client, input: object) =>
-      client.send(new sdk.GenerateCredentialReportCommand(input)),
-    )
-    .having('State'),
+  generate: iam.ask('GenerateCredentialReport').having('State'),
   get: iam
-    .single('iam:GetCredentialReport', async (sdk, client, input: object) => {
-      const { Content } = await client.send(new sdk.GetCredentialReportCommand(input));
-      return { rows: readReport(new TextDecoder().decode(must(Content, 'Content'))) };
-    })
-    .having('rows'),
+    .ask('GetCredentialReport')
+    .giving(({ Content }) => ({ rows: readReport(new TextDecoder().decode(must(Content, 'Content'))) })),
 };
 
 /** The users and the root user with their passwords, MFA and access keys. AWS makes the report anew after four hours. */

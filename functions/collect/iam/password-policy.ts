@@ -30,13 +30,7 @@ export const iamPasswordPolicy = defineDataset({
   scope: 'global',
   item: passwordPolicy,
   calls: {
-    get: iam
-      .optional(
-        'iam:GetAccountPasswordPolicy',
-        (sdk, client, input: object) => client.send(new sdk.GetAccountPasswordPolicyCommand(input)),
-        { absent: ['NoSuchEntity', 'NoSuchEntityException'] },
-      )
-      .having('PasswordPolicy'),
+    get: iam.ask('GetAccountPasswordPolicy', { absent: ['NoSuchEntity', 'NoSuchEntityException'] }).having('PasswordPolicy'),
   },
   async read(aws, place) {
     return mapRead(await aws.get({}), (answer): PasswordPolicy[] => [

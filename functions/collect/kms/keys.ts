@@ -1,11 +1,12 @@
 import type { AliasListEntry, KeyMetadata } from '@aws-sdk/client-kms';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { policyDocumentSchema } from '../../model/policy.ts';
+import { policyDocumentSchema, type PolicyDocument } from '../../model/policy.ts';
 import { bothRead, mapRead, read, readSchema, type Read } from '../../model/read.ts';
-import type { BoundCalls } from '../call.ts';
-import { defineDataset, eachItem } from '../dataset.ts';
+import { defineDataset, type FullItem } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachItem } from '../items.ts';
+import { part } from '../part.ts';
 import { parsePolicy } from '../policy-text.ts';
 import { kms } from './service.ts';
 
@@ -32,60 +33,45 @@ const key = z.object({
   keyId: z.string(),
   /** E.g. `alias/app`. */
   aliases: z.array(z.string()),
+  /** On these hangs which of the parts a key has. */
   details: readSchema(details),
-  /** Whether KMS renews the material by itself; `null` for a key to which that does not apply. */
-  rotates: readSchema(z.boolean().nullable()),
-  /** `null` for a key that AWS manages. */
-  policy: readSchema(policyDocumentSchema.nullable()),
 });
-export type Key = z.infer<typeof key>;
+type ListedKey = z.infer<typeof key>;
 
 const gone = ['NotFoundException'];
-interface OfKey {
-  readonly KeyId: string;
-}
 
-const calls = {
-  list: kms
-    .paged('kms:ListKeys', (sdk, client, input: object) => sdk.paginateListKeys({ client, pageSize: 1000 }, input))
-    .having('Keys'),
-  aliases: kms
-    .paged('kms:ListAliases', (sdk, client, input: object) => sdk.paginateListAliases({ client, pageSize: 100 }, input))
-    .having('Aliases'),
-  describe: kms
-    .single(
-      'kms:DescribeKey',
-      async (sdk, client, input: OfKey) => {
-        const { KeyMetadata } = await client.send(new sdk.DescribeKeyCommand(input));
-        return { details: detailsOf(must(KeyMetadata, 'KeyMetadata')) };
-      },
-      { gone },
-    )
-    .having('details'),
-  rotation: kms
-    .single('kms:GetKeyRotationStatus', (sdk, client, input: OfKey) => client.send(new sdk.GetKeyRotationStatusCommand(input)), {
-      gone,
-    })
-    .having('KeyRotationEnabled'),
-  policy: kms
-    .single(
-      'kms:GetKeyPolicy',
-      async (sdk, client, input: OfKey) => {
-        const { Policy } = await client.send(new sdk.GetKeyPolicyCommand({ ...input, PolicyName: 'default' }));
-        return { document: parsePolicy(must(Policy, 'Policy')) };
-      },
-      { gone },
-    )
-    .having('document'),
-};
-type Aws = BoundCalls<typeof calls>;
+const rotates = part({
+  /** Whether KMS renews the material by itself; `null` for a key to which that does not apply. */
+  value: z.boolean().nullable(),
+  calls: { rotation: kms.ask('GetKeyRotationStatus', { gone }).having('KeyRotationEnabled') },
+  async read(aws, { keyId, details: found }: ListedKey) {
+    if (found.state === 'unreadable') return found;
+    if (!canRotate(found.value)) return read(null);
+    return mapRead(await aws.rotation({ KeyId: keyId }), ({ KeyRotationEnabled }) => KeyRotationEnabled);
+  },
+});
+
+const policy = part({
+  /** `null` for a key that AWS manages. */
+  value: policyDocumentSchema.nullable(),
+  calls: { policy: kms.ask('GetKeyPolicy', { gone }).giving(({ Policy }) => parsePolicy(must(Policy, 'Policy'))) },
+  async read(aws, { keyId, details: found }: ListedKey): Promise<Read<PolicyDocument | null>> {
+    if (found.state === 'unreadable') return found;
+    if (found.value.manager === 'AWS') return read(null);
+    return aws.policy({ KeyId: keyId, PolicyName: 'default' });
+  },
+});
 
 /** The KMS keys of a region that its owner manages, and those of AWS that no alias gives away. */
 export const kmsKeys = defineDataset({
   id: 'kms.keys',
   scope: 'regional',
   item: key,
-  calls,
+  calls: {
+    list: kms.pages('ListKeys', { pageSize: 1000 }).having('Keys'),
+    aliases: kms.pages('ListAliases', { pageSize: 100 }).having('Aliases'),
+    describe: kms.ask('DescribeKey', { gone }).giving(({ KeyMetadata }) => detailsOf(must(KeyMetadata, 'KeyMetadata'))),
+  },
   async read(aws, place) {
     const [listed, named] = await Promise.all([aws.list({}), aws.aliases({})]);
     const own = mapRead(bothRead(listed, named), ([pages, aliasPages]) => {
@@ -98,22 +84,16 @@ export const kmsKeys = defineDataset({
         })
         .filter(({ aliases }) => !aliases.some((alias) => alias.startsWith('alias/aws/')));
     });
-    return eachItem(own, place, async ({ keyId, arn, aliases }): Promise<Key> => {
-      const found = mapRead(await aws.describe({ KeyId: keyId }), (answer) => answer.details);
-      const [rotates, policy] = await Promise.all([rotationOf(aws, keyId, found), policyOf(aws, keyId, found)]);
-      return {
-        arn,
-        name: aliases[0] ?? keyId,
-        type: 'AWS::KMS::Key',
-        keyId,
-        aliases,
-        details: found,
-        rotates,
-        policy,
-      };
+    return eachItem(own, place, async ({ keyId, arn, aliases }): Promise<ListedKey> => {
+      const found = await aws.describe({ KeyId: keyId });
+      return { arn, name: aliases[0] ?? keyId, type: 'AWS::KMS::Key', keyId, aliases, details: found };
     });
   },
+  parts: { rotates, policy },
 });
+
+/** A key with every part. */
+export type Key = FullItem<typeof kmsKeys>;
 
 function namesByKey(aliases: readonly AliasListEntry[]): ReadonlyMap<string, string[]> {
   const names = new Map<string, string[]>();
@@ -148,16 +128,4 @@ export function canRotate({ manager, usage, spec, origin, state, multiRegion }: 
     state === 'Enabled' &&
     multiRegion !== 'replica'
   );
-}
-
-async function rotationOf(aws: Aws, keyId: string, found: Read<KeyDetails>): Promise<Read<boolean | null>> {
-  if (found.state === 'unreadable') return found;
-  if (!canRotate(found.value)) return read(null);
-  return mapRead(await aws.rotation({ KeyId: keyId }), ({ KeyRotationEnabled }) => KeyRotationEnabled);
-}
-
-async function policyOf(aws: Aws, keyId: string, found: Read<KeyDetails>): Promise<Key['policy']> {
-  if (found.state === 'unreadable') return found;
-  if (found.value.manager === 'AWS') return read(null);
-  return mapRead(await aws.policy({ KeyId: keyId }), ({ document }) => document);
 }

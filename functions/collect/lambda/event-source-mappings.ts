@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { lambda } from './service.ts';
 
 const eventSourceMapping = z.object({
@@ -25,11 +26,7 @@ export const lambdaEventSourceMappings = defineDataset({
   scope: 'regional',
   item: eventSourceMapping,
   calls: {
-    list: lambda
-      .paged('lambda:ListEventSourceMappings', (sdk, client, input: object) =>
-        sdk.paginateListEventSourceMappings({ client, pageSize: 100 }, input),
-      )
-      .having('EventSourceMappings'),
+    list: lambda.pages('ListEventSourceMappings', { pageSize: 100 }).having('EventSourceMappings'),
   },
   async read(aws, { partition, account, region }) {
     return eachEntry(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { lambda } from './service.ts';
 
 const lambdaFunction = z.object({
@@ -19,9 +20,7 @@ export const lambdaFunctions = defineDataset({
   scope: 'regional',
   item: lambdaFunction,
   calls: {
-    list: lambda
-      .paged('lambda:ListFunctions', (sdk, client, input: object) => sdk.paginateListFunctions({ client, pageSize: 50 }, input))
-      .having('Functions'),
+    list: lambda.pages('ListFunctions', { pageSize: 50 }).having('Functions'),
   },
   async read(aws) {
     return eachEntry(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { logs } from './service.ts';
 
 const logGroup = z.object({
@@ -19,11 +20,7 @@ export const logGroups = defineDataset({
   scope: 'regional',
   item: logGroup,
   calls: {
-    list: logs
-      .paged('logs:DescribeLogGroups', (sdk, client, input: object) =>
-        sdk.paginateDescribeLogGroups({ client, pageSize: 50 }, input),
-      )
-      .having('logGroups'),
+    list: logs.pages('DescribeLogGroups', { pageSize: 50 }).having('logGroups'),
   },
   async read(aws) {
     return eachEntry(

@@ -2,8 +2,9 @@ import type { DBCluster, DBInstance, VpcSecurityGroupMembership } from '@aws-sdk
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
 import { bothRead, mapRead } from '../../model/read.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
 import { rds } from './service.ts';
 
@@ -105,16 +106,8 @@ export const rdsDatabases = defineDataset({
   scope: 'regional',
   item: database,
   calls: {
-    instances: rds
-      .paged('rds:DescribeDBInstances', (sdk, client, input: object) =>
-        sdk.paginateDescribeDBInstances({ client, pageSize: 100 }, input),
-      )
-      .having('DBInstances'),
-    clusters: rds
-      .paged('rds:DescribeDBClusters', (sdk, client, input: object) =>
-        sdk.paginateDescribeDBClusters({ client, pageSize: 100 }, input),
-      )
-      .having('DBClusters'),
+    instances: rds.pages('DescribeDBInstances', { pageSize: 100 }).having('DBInstances'),
+    clusters: rds.pages('DescribeDBClusters', { pageSize: 100 }).having('DBClusters'),
   },
   async read(aws) {
     const [instances, clusters] = await Promise.all([aws.instances({}), aws.clusters({})]);

@@ -16,11 +16,10 @@ export const s3AccountPublicAccessBlock = defineDataset({
   item: accountBlock,
   calls: {
     block: s3control
-      .optional(
-        's3:GetAccountPublicAccessBlock',
-        (sdk, client, input: { AccountId: string }) => client.send(new sdk.GetPublicAccessBlockCommand(input)),
-        { absent: ['NoSuchPublicAccessBlockConfiguration'] },
-      )
+      .ask('GetPublicAccessBlock', {
+        action: 's3:GetAccountPublicAccessBlock',
+        absent: ['NoSuchPublicAccessBlockConfiguration'],
+      })
       .having('PublicAccessBlockConfiguration'),
   },
   async read(aws, place) {

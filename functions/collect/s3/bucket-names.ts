@@ -1,18 +1,5 @@
 import { mapRead, type Read } from '../../model/read.ts';
 import { must } from '../failure.ts';
-import { s3 } from './service.ts';
-
-/** A question about one bucket. */
-export interface OfBucket {
-  readonly Bucket: string;
-}
-
-/** The general purpose buckets of one region. */
-export const listBuckets = s3
-  .paged('s3:ListAllMyBuckets', (sdk, client, input: { BucketRegion: string }) =>
-    sdk.paginateListBuckets({ client, pageSize: 10_000 }, input),
-  )
-  .having('Buckets');
 
 interface BucketPage {
   readonly Buckets: readonly { readonly Name?: string | undefined; readonly BucketRegion?: string | undefined }[];

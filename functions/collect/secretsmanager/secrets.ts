@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
-import { defineDataset, eachEntry } from '../dataset.ts';
+import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
 import { secretsmanager } from './service.ts';
 
@@ -18,11 +19,7 @@ export const secrets = defineDataset({
   scope: 'regional',
   item: secret,
   calls: {
-    list: secretsmanager
-      .paged('secretsmanager:ListSecrets', (sdk, client, input: object) =>
-        sdk.paginateListSecrets({ client, pageSize: 100 }, input),
-      )
-      .having('SecretList'),
+    list: secretsmanager.pages('ListSecrets', { pageSize: 100 }).having('SecretList'),
   },
   async read(aws) {
     return eachEntry(

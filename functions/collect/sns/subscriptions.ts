@@ -21,9 +21,7 @@ export const snsSubscriptions = defineDataset({
   scope: 'regional',
   item: subscription,
   calls: {
-    list: sns
-      .paged('sns:ListSubscriptions', (sdk, client, input: object) => sdk.paginateListSubscriptions({ client }, input))
-      .having('Subscriptions'),
+    list: sns.pages('ListSubscriptions').having('Subscriptions'),
   },
   async read(aws) {
     return mapRead(await aws.list({}), (pages) =>

@@ -10,24 +10,16 @@ export interface Residents {
   readonly roleNames: ReadonlySet<string>;
 }
 
-const known = new WeakMap<readonly AuthorizationItem[], Residents>();
-
 /**
- * `items` must be the whole authorization details of the account, since what is not in them is taken for gone. They are
- * indexed once, however many policies are looked at.
- */
+ * `items` must be the whole authorization details of the account, since what is not in them is taken for gone. */
 export function residentsOf(items: readonly AuthorizationItem[], account: string): Residents {
-  const before = known.get(items);
-  if (before !== undefined) return before;
   const identities = items.filter((item) => item.kind === 'user' || item.kind === 'role');
-  const residents = {
+  return {
     account,
     arns: new Set(identities.map(({ arn }) => arn)),
     ids: new Set(identities.map(({ id }) => id)),
     roleNames: new Set(identities.flatMap(({ kind, name }) => (kind === 'role' ? [name] : []))),
   };
-  known.set(items, residents);
-  return residents;
 }
 
 /**

@@ -5,12 +5,46 @@ interface NamedKey {
   readonly aliases: readonly string[];
 }
 
-/**
- * True when a resource's setting names the key: by its ARN or by an alias's, or, for a resource of the key's own region,
- * by id or alias alone ("Key identifiers (KeyId)").
- */
-export function namesKey(reference: string, key: NamedKey, isOfSameRegion: boolean): boolean {
-  const place = key.arn.slice(0, key.arn.lastIndexOf(':key/') + 1);
-  if (reference === key.arn || key.aliases.some((alias) => reference === `${place}${alias}`)) return true;
-  return isOfSameRegion && (reference === key.keyId || key.aliases.includes(reference));
+/** Something that encrypts with a key. */
+export interface KeyUser {
+  readonly arn: string;
+  /** CloudFormation's name of its type. */
+  readonly type: string;
+}
+
+/** That something in a region names a key. */
+export interface KeyUse {
+  /** As the resource's setting has it: an ARN of the key or of an alias, or, for a key of its own region, an id or alias. */
+  readonly reference: string;
+  readonly region: string;
+  readonly user: KeyUser;
+}
+
+/** Who uses a key, by the name that they use for it. */
+export type KeyUsers = ReadonlyMap<string, readonly KeyUser[]>;
+
+/** Groups uses by the key's name, so that each key finds its users by looking them up. */
+export function usersByReference(uses: readonly KeyUse[]): KeyUsers {
+  const users = new Map<string, KeyUser[]>();
+  for (const { reference, region, user } of uses) {
+    const name = reference.startsWith('arn:') ? reference : localName(reference, region);
+    const known = users.get(name);
+    if (known === undefined) users.set(name, [user]);
+    else known.push(user);
+  }
+  return users;
+}
+
+/** The users of a key by any of its names, in the order of their ARNs ("Key identifiers (KeyId)"). */
+export function usersOf({ arn, keyId, aliases }: NamedKey, users: KeyUsers): readonly KeyUser[] {
+  const place = arn.slice(0, arn.lastIndexOf(':key/') + 1);
+  const region = arn.split(':')[3] ?? '';
+  const names = [arn, localName(keyId, region), ...aliases.flatMap((alias) => [`${place}${alias}`, localName(alias, region)])];
+  const found = names.flatMap((name) => users.get(name) ?? []);
+  return [...new Map(found.map((user) => [user.arn, user])).values()].sort((a, b) => (a.arn < b.arn ? -1 : 1));
+}
+
+/** An id or an alias means a key of the region in which it is used. */
+function localName(reference: string, region: string): string {
+  return `${region} ${reference}`;
 }

@@ -1,7 +1,13 @@
 import type { EventSourceMapping } from '../../collect/lambda/event-source-mappings.ts';
-import type { BucketNotifications } from '../../collect/s3/bucket-notifications.ts';
 import type { BucketNotification } from '../../collect/s3/notifications.ts';
+import type { Read } from '../../model/read.ts';
 import type { Subscription } from '../../collect/sns/subscriptions.ts';
+
+/** Whom a bucket tells of its objects. */
+export interface BucketNotifications {
+  readonly arn: string;
+  readonly notifications: Read<readonly BucketNotification[]>;
+}
 
 /** What is written to one thing arrives at another. */
 export interface Delivery {

@@ -1,7 +1,7 @@
 import type { AuthorizationItem } from '../../collect/iam/authorization-item.ts';
 import type { EventSourceMapping } from '../../collect/lambda/event-source-mappings.ts';
 import type { LambdaFunction } from '../../collect/lambda/functions.ts';
-import type { BucketNotifications } from '../../collect/s3/bucket-notifications.ts';
+import type { BucketNotifications } from './deliveries.ts';
 import type { Subscription } from '../../collect/sns/subscriptions.ts';
 import type { Read, Unreadable } from '../../model/read.ts';
 import { identityPolicies } from '../iam/identity-policies.ts';
@@ -17,15 +17,9 @@ interface Seen {
   readonly identities: readonly AuthorizationItem[];
 }
 
-const worlds = new WeakMap<readonly LambdaFunction[], World>();
-
-/** What was seen of an account's functions, put together once however many of them are judged. */
+/** What was seen of an account's functions, put together. */
 export function worldOf(seen: Seen, now: Date): World {
-  const known = worlds.get(seen.functions);
-  if (known !== undefined) return known;
-  const world = { chains: chainsByFunction(deliveriesOf(seen)), identityOf: identitiesOf(seen), now };
-  worlds.set(seen.functions, world);
-  return world;
+  return { chains: chainsByFunction(deliveriesOf(seen)), identityOf: identitiesOf(seen), now };
 }
 
 function identitiesOf({ functions, identities }: Seen): World['identityOf'] {

@@ -1,3 +1,4 @@
+import { AccountView } from '../../../functions/evaluate/account-view.ts';
 import cloudtrailMultiRegion from '../../../functions/checks/cloudtrail/cloudtrail-multi-region.ts';
 import { cloudtrailMultiRegionTrails } from '../../../functions/collect/cloudtrail/multi-region-trails.ts';
 import { cloudtrailTrails } from '../../../functions/collect/cloudtrail/trails.ts';
@@ -137,7 +138,7 @@ describeCheck(cloudtrailMultiRegion, {
 test('a trail that is stopped is flagged, and what was not read of it is said as well', () => {
   const selectors = denied('cloudtrail:GetEventSelectors');
   const inventory = given({ logging: read(false), selectors }).inventory(cloudtrailMultiRegion.datasets);
-  const [scope] = cloudtrailMultiRegion.judge(inventory, { checks: {}, trustedAccounts: [] });
+  const [scope] = cloudtrailMultiRegion.judge(new AccountView(inventory), { checks: {}, trustedAccounts: [] });
   expect(scope?.results[0]?.judgement).toMatchObject({
     state: 'fail',
     failures: [{ evidence: why('it is stopped') }],

@@ -1,3 +1,4 @@
+import { AccountView } from '../../../functions/evaluate/account-view.ts';
 import sgOpenToWorld from '../../../functions/checks/ec2/sg-open-to-world.ts';
 import { ec2NetworkAcls } from '../../../functions/collect/ec2/network-acls.ts';
 import { ec2NetworkInterfaces } from '../../../functions/collect/ec2/network-interfaces.ts';
@@ -159,7 +160,8 @@ describeCheck(sgOpenToWorld, {
 
 describe('sg-open-to-world, when the network could not be read', () => {
   const judged = (given: ReturnType<typeof account>) =>
-    sgOpenToWorld.judge(given.inventory(sgOpenToWorld.datasets), { checks: {}, trustedAccounts: [] })[0]?.results[0]?.judgement;
+    sgOpenToWorld.judge(new AccountView(given.inventory(sgOpenToWorld.datasets)), { checks: {}, trustedAccounts: [] })[0]
+      ?.results[0]?.judgement;
 
   test.each([ec2NetworkInterfaces, ec2Subnets, ec2RouteTables, ec2NetworkAcls])('$id: neither low nor critical', (dataset) => {
     expect(judged(attached(ssh).without(dataset))).toMatchObject({

@@ -2,7 +2,7 @@ import lambdaRecursiveStream from '../../../functions/checks/lambda/lambda-recur
 import { iamAuthorizationDetails } from '../../../functions/collect/iam/authorization-details.ts';
 import { lambdaEventSourceMappings } from '../../../functions/collect/lambda/event-source-mappings.ts';
 import { lambdaFunctions } from '../../../functions/collect/lambda/functions.ts';
-import { s3BucketNotifications } from '../../../functions/collect/s3/bucket-notifications.ts';
+import { s3Buckets } from '../../../functions/collect/s3/buckets.ts';
 import { snsSubscriptions } from '../../../functions/collect/sns/subscriptions.ts';
 import type { Statement } from '../../../functions/model/policy.ts';
 import { account, denied } from '../../support/account.ts';
@@ -113,13 +113,13 @@ describeCheck(lambdaRecursiveStream, {
     },
     {
       name: 'a bucket',
-      given: worker(allow('s3:PutObject', `${bucketArn()}/*`)).with(s3BucketNotifications, notifyingBucket(self)),
+      given: worker(allow('s3:PutObject', `${bucketArn()}/*`)).with(s3Buckets, notifyingBucket(self)),
       evidence: { loop: [{ from: self, to: `${bucketArn()}/object`, by: 's3:PutObject', allowedBy }, objectsOf()] },
     },
     {
       name: 'a bucket, within what the filter lets through',
       given: worker(allow('s3:PutObject', `${bucketArn()}/in/done/*`)).with(
-        s3BucketNotifications,
+        s3Buckets,
         notifyingBucket(self, { prefix: 'in/', suffix: '.jpg' }),
       ),
       evidence: {
@@ -248,28 +248,22 @@ describeCheck(lambdaRecursiveStream, {
     },
     {
       name: 'a function that writes under another prefix than the one it is told of',
-      given: worker(allow('s3:PutObject', `${bucketArn()}/out/*`)).with(
-        s3BucketNotifications,
-        notifyingBucket(self, { prefix: 'in/' }),
-      ),
+      given: worker(allow('s3:PutObject', `${bucketArn()}/out/*`)).with(s3Buckets, notifyingBucket(self, { prefix: 'in/' })),
     },
     {
       name: 'a function that writes other files than those it is told of',
-      given: worker(allow('s3:PutObject', `${bucketArn()}/*.png`)).with(
-        s3BucketNotifications,
-        notifyingBucket(self, { suffix: '.jpg' }),
-      ),
+      given: worker(allow('s3:PutObject', `${bucketArn()}/*.png`)).with(s3Buckets, notifyingBucket(self, { suffix: '.jpg' })),
     },
     {
       name: 'a function that is told of removed objects only',
       given: worker(allow('s3:PutObject', `${bucketArn()}/*`)).with(
-        s3BucketNotifications,
+        s3Buckets,
         notifyingBucket(self, { events: ['s3:ObjectRemoved:*'] }),
       ),
     },
     {
       name: 'a function that may list the bucket which feeds it',
-      given: worker(allow('s3:*', bucketArn())).with(s3BucketNotifications, notifyingBucket(self)),
+      given: worker(allow('s3:*', bucketArn())).with(s3Buckets, notifyingBucket(self)),
     },
     {
       name: 'a function that may subscribe to the topic which feeds it',
@@ -294,7 +288,7 @@ describeCheck(lambdaRecursiveStream, {
     },
     {
       name: 'an unread bucket that the function may not write',
-      given: worker(allow('s3:PutObject', `${bucketArn('other')}/*`)).with(s3BucketNotifications, {
+      given: worker(allow('s3:PutObject', `${bucketArn('other')}/*`)).with(s3Buckets, {
         ...notifyingBucket(self),
         notifications: denied('s3:GetBucketNotification'),
       }),
@@ -303,7 +297,7 @@ describeCheck(lambdaRecursiveStream, {
   unsure: [
     {
       name: 'an unread bucket that the function may write',
-      given: worker(allow('s3:PutObject', `${bucketArn()}/*`)).with(s3BucketNotifications, {
+      given: worker(allow('s3:PutObject', `${bucketArn()}/*`)).with(s3Buckets, {
         ...notifyingBucket(self),
         notifications: denied('s3:GetBucketNotification'),
       }),
@@ -343,5 +337,5 @@ describeCheck(lambdaRecursiveStream, {
       action: 'iam:GetAccountAuthorizationDetails',
     },
   ],
-  shades: [lambdaEventSourceMappings, snsSubscriptions, s3BucketNotifications],
+  shades: [lambdaEventSourceMappings, snsSubscriptions, s3Buckets],
 });

@@ -24,9 +24,9 @@ const entry = (Name: string, over = {}) => ({
 const everywhere = entry('all', { IsMultiRegionTrail: true, S3BucketName: 'logs', KmsKeyId: 'key' });
 
 describe('cloudtrail.trails', () => {
-  test('are those of the region, shadows not asked for', async () => {
+  test('are those whose home is the region, asked by the question that the trails of all regions are asked by', async () => {
     const shadow = entry('shadow', { HomeRegion: 'us-east-1' });
-    aws.on(DescribeTrailsCommand, { includeShadowTrails: false }).resolves({ trailList: [entry('local'), everywhere, shadow] });
+    aws.on(DescribeTrailsCommand, { includeShadowTrails: true }).resolves({ trailList: [entry('local'), everywhere, shadow] });
     expect(await collectHere(cloudtrailTrails)).toEqual({
       state: 'read',
       value: [

@@ -10,7 +10,8 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2';
 import { mockClient } from 'aws-sdk-client-mock';
-import type { AnyDataset } from '../../../functions/collect/dataset.ts';
+import type { Dataset } from '../../../functions/collect/dataset.ts';
+import type { ItemBase } from '../../../functions/model/item.ts';
 import { ec2FlowLogs } from '../../../functions/collect/ec2/flow-logs.ts';
 import { ec2Instances } from '../../../functions/collect/ec2/instances.ts';
 import { ec2NetworkAcls } from '../../../functions/collect/ec2/network-acls.ts';
@@ -286,7 +287,7 @@ test('ec2.flowLogs: what is recorded and whether it arrives', async () => {
   });
 });
 
-const datasets: readonly AnyDataset[] = [
+const datasets: readonly Dataset<ItemBase>[] = [
   ec2Instances,
   ec2SecurityGroups,
   ec2NetworkInterfaces,

@@ -10,7 +10,6 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { s3BucketNotifications } from '../../../functions/collect/s3/bucket-notifications.ts';
 import { s3Buckets } from '../../../functions/collect/s3/buckets.ts';
 import { REGION } from '../../support/account.ts';
 import { collectHere } from '../../support/collect.ts';
@@ -47,6 +46,7 @@ describe('s3.buckets', () => {
           publicAccessBlock: noBlock,
           encryption: { state: 'read', value: null },
           versioning: { state: 'read', value: 'Off' },
+          notifications: { state: 'read', value: [] },
         },
       ],
     });
@@ -108,6 +108,7 @@ describe('s3.buckets', () => {
     [GetPublicAccessBlockCommand, 'publicAccessBlock', 's3:GetBucketPublicAccessBlock'],
     [GetBucketEncryptionCommand, 'encryption', 's3:GetEncryptionConfiguration'],
     [GetBucketVersioningCommand, 'versioning', 's3:GetBucketVersioning'],
+    [GetBucketNotificationConfigurationCommand, 'notifications', 's3:GetBucketNotification'],
   ] as const)('%p refused costs that fact alone', async (command, fact, action) => {
     aws.on(command).rejects(refusal('AccessDenied'));
     const found = await collectHere(s3Buckets);
@@ -139,7 +140,7 @@ describe('s3.buckets', () => {
   });
 });
 
-describe('s3.bucketNotifications', () => {
+describe('the notifications of buckets', () => {
   test('are those of functions, queues and topics, with their filters', async () => {
     const Filter = {
       Key: {
@@ -155,7 +156,7 @@ describe('s3.bucketNotifications', () => {
       TopicConfigurations: [{ TopicArn: 'topic', Events: ['s3:ObjectCreated:Put'] }],
       EventBridgeConfiguration: {},
     });
-    expect(await collectHere(s3BucketNotifications)).toMatchObject({
+    expect(await collectHere(s3Buckets)).toMatchObject({
       value: [
         {
           name: 'bucket',
@@ -174,14 +175,9 @@ describe('s3.bucketNotifications', () => {
   test('one bucket that may not be read is unreadable by itself', async () => {
     aws.on(ListBucketsCommand).resolves({ Buckets: [{ Name: 'locked' }, { Name: 'open' }] });
     aws.on(GetBucketNotificationConfigurationCommand, { Bucket: 'locked' }).rejects(refusal('AccessDenied'));
-    expect(await collectHere(s3BucketNotifications)).toMatchObject({
+    expect(await collectHere(s3Buckets)).toMatchObject({
       state: 'read',
       value: [{ notifications: { state: 'unreadable' } }, { notifications: { state: 'read' } }],
     });
-  });
-
-  test('are unreadable where no bucket may be read', async () => {
-    aws.on(GetBucketNotificationConfigurationCommand).rejects(refusal('AccessDenied'));
-    expect(await collectHere(s3BucketNotifications)).toMatchObject({ state: 'unreadable', action: 's3:GetBucketNotification' });
   });
 });
