@@ -119,6 +119,7 @@ export function awsService<Sdk extends object, Client extends SdkClient>(
     const made = <Value>(make: (answer: Answer) => Value): Call<InputOf<Sdk, Op>, Value> => ({
       action,
       async invoke(session, scope, input) {
+        // eslint-disable-next-line @typescript-eslint/no-confusing-void-expression -- the rule takes a value whose type hangs on the operation for none
         const answer = await answered(operation, options, { session, scope, input });
         return presentOr(answer, make, options.absent !== undefined);
       },
@@ -152,6 +153,7 @@ export function awsService<Sdk extends object, Client extends SdkClient>(
             if (options.gone?.some((each) => each === name || each === code) === true) throw new Gone(name);
             throw error;
           }
+          // eslint-disable-next-line @typescript-eslint/no-confusing-void-expression -- the rule takes a value whose type hangs on the operation for none
           const last = collected.at(-1);
           requireLastPage(last);
           return collected;
