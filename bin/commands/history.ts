@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Finding } from '../../functions/model/finding.ts';
-import { HistoryError } from '../../functions/reconcile/errors.ts';
-import type { History } from '../../functions/reconcile/history.ts';
+import { HistoryError } from '../../functions/reconcile/store/errors.ts';
+import type { History } from '../../functions/reconcile/store/history.ts';
 import {
   changesOf,
   differenceOf,
@@ -10,9 +10,9 @@ import {
   lifeOf,
   runIn,
   type RunDifference,
-  type RunRecord,
   runsIn,
-} from '../../functions/reconcile/readers.ts';
+} from '../../functions/reconcile/store/readers.ts';
+import type { RunRecord } from '../../functions/reconcile/store/run-item.ts';
 import { clip } from '../../functions/report/text.ts';
 import { count, format, type OutputFormat, severity, status, time } from './options.ts';
 import { withHistory } from './with-history.ts';

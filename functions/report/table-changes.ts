@@ -6,7 +6,7 @@ import { clip } from './text.ts';
 import { byImportance, transitionNames, transitions } from './transitions.ts';
 
 /** What is different from the run before. */
-export function changeLines({ report, changes, baseline }: Reported, paint: Paint): readonly string[] {
+export function changeLines({ report, news: { changes, baseline } }: Reported, paint: Paint): readonly string[] {
   if (baseline) return [paint('strong', 'WHAT CHANGED'), '  First run for this account: everything below is new to the history.'];
   const counts = transitions
     .filter((kind) => report.changes[kind] > 0)

@@ -9,7 +9,7 @@ import ebsEncryption from '../../functions/checks/ec2/ebs-encryption.ts';
 import { ec2Volumes } from '../../functions/collect/ec2/volumes.ts';
 import { defaultConfig } from '../../functions/config/load.ts';
 import type { AuditRequest } from '../../functions/plan/plan.ts';
-import { findingsIn, runsIn } from '../../functions/reconcile/readers.ts';
+import { findingsIn, runsIn } from '../../functions/reconcile/store/readers.ts';
 import { account, ACCOUNT, NOW, REGION, unreadableDataset } from '../support/account.ts';
 import { volume } from '../support/ec2.ts';
 import { countingStore, historyOver } from '../support/memory-store.ts';

@@ -19,8 +19,8 @@ import type { RunOutcome } from '../../functions/model/run.ts';
 import type { MessageDocument } from '../../functions/notify/document.ts';
 import { topicTeller } from '../../functions/notify/publish.ts';
 import type { AuditRequest } from '../../functions/plan/plan.ts';
-import { openHistory } from '../../functions/reconcile/history.ts';
-import { recordOf } from '../../functions/reconcile/items.ts';
+import { openHistory } from '../../functions/reconcile/store/history.ts';
+import { recordOf } from '../../functions/reconcile/store/finding-item.ts';
 import { AWAY, clientOptions, HOME } from '../../scripts/populate/account.ts';
 import { iamClient } from '../../scripts/populate/iam.ts';
 import { populate } from '../../scripts/populate/index.ts';
@@ -126,8 +126,8 @@ afterAll(async () => {
 });
 
 test('the first run sends one digest, and nothing one by one', async () => {
-  const { report, baseline } = await healthyRun();
-  expect(baseline).toBe(true);
+  const { report, news } = await healthyRun();
+  expect(news.baseline).toBe(true);
   expect(report.summary.bySeverity.critical).toBeGreaterThan(0);
   const heard = await listener.heard();
   expect(heard).toMatchObject([{ type: 'digest', baseline: true, told: { total: report.findings.length } }]);

@@ -5,7 +5,7 @@ import { html, type Markup } from './markup.ts';
 import { anchorOf, severityBadge } from './parts.ts';
 
 /** What is different from the run before. */
-export function changesSection({ report, changes, baseline }: Reported): Markup {
+export function changesSection({ report, news: { changes, baseline } }: Reported): Markup {
   const counts = transitions
     .filter((kind) => report.changes[kind] > 0)
     .map((kind) => `${String(report.changes[kind])} ${transitionNames[kind]}`);
