@@ -25,7 +25,7 @@ export interface Owned {
 
 /** Who owns what, at one moment. */
 export interface Owners {
-  /** `before` is the owner known so far: it stays where the stack or the VPC that told it could not be read this time. */
+  /** `before` is the owner known so far: it stays where the tags that told it could not be read this time. */
   ownerOf(owned: Owned, before?: Owner): Owner;
 }
 
@@ -40,6 +40,7 @@ export function compileOwners({ tags: keys, rules }: Config['owners'], hints: Ow
       const { resource } = owned;
       const own = ownerIn(resource.tags, keys, 'tag');
       if (own !== undefined) return own;
+      if (resource.tags === undefined && before?.by === 'tag') return before;
       for (const { by, read } of around) {
         const found = read(resource, hints);
         if (found === 'unread' && before?.by === by) return before;

@@ -70,7 +70,7 @@ test('severity that rises alerts; evidence that changes does not', async () => {
   await run({ a: wrong('low') });
   expect((await run({ a: wrong('low', { wrong: 'otherwise' }) })).outcome.report.changes).toMatchObject({ updated: 1 });
   expect((await run({ a: wrong('low', { wrong: 'otherwise' }) })).subjects).toEqual([]);
-  expect((await run({ a: wrong('high') })).subjects).toEqual(['AWS A: 1 worse (1 high)']);
+  expect((await run({ a: wrong('high') })).subjects).toEqual(['AWS A: 1 more severe (1 high)']);
   const fallen = await run({ a: wrong('medium') });
   expect([fallen.outcome.report.changes.updated, fallen.subjects]).toEqual([1, []]);
 });
@@ -105,10 +105,10 @@ test('a finding that comes and goes more than three times in seven days says so,
     if (cycle === 4) expect(reopened.sent[0]?.body).toContain('It comes and goes');
   }
   expect(told).toEqual([
-    ['resolved (1 high)', 'back again (1 high)'],
-    ['resolved (1 high)', 'back again (1 high)'],
-    ['resolved (1 high)', 'back again (1 high)'],
-    ['resolved (1 high)', 'back again (1 high)'],
+    ['resolved (1 high)', 'reopened (1 high)'],
+    ['resolved (1 high)', 'reopened (1 high)'],
+    ['resolved (1 high)', 'reopened (1 high)'],
+    ['resolved (1 high)', 'reopened (1 high)'],
     [],
     [],
   ]);
