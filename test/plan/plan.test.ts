@@ -40,6 +40,19 @@ describe('planCollection', () => {
     expect(plan.regionGap).toEqual(gap);
   });
 
+  it.each([
+    ['all', ['eu-west-1'], 'this run was narrowed to eu-west-1'],
+    [['eu-west-1', 'us-east-1'], ['us-east-1'], 'this run was narrowed to us-east-1'],
+    ['all', ['eu-west-1', 'us-east-1'], undefined],
+    [['eu-west-1'], ['eu-west-1', 'us-east-1'], undefined],
+    [['eu-west-1'], undefined, undefined],
+  ] as const)('of %j, asked for %j, says what was left out of all regions: %s', (configured, asked, detail) => {
+    const wanted = asked === undefined ? { configured } : { configured, asked };
+    const { regionGap } = planCollection(whereabouts, wanted, [ebsEncryption]);
+    expect(regionGap?.detail).toBe(detail);
+    expect(regionGap?.reason).toBe(detail === undefined ? undefined : 'left-out');
+  });
+
   it('reads each dataset once, however many checks use it', () => {
     expect(planCollection(whereabouts, { configured: 'all' }, [ebsEncryption, ebsEncryption]).datasets).toHaveLength(1);
   });
