@@ -15,7 +15,7 @@ export interface Moment {
   readonly suppressions: Suppressions;
   readonly owners: Owners;
   readonly alerts: { readonly minimumSeverity: Severity; readonly individualSeverity: Severity | 'never' };
-  /** Regions whose findings have been told before: in the others all is new, and one message says so. */
+  /** Regions that a whole run has read before: in the others much is new, and one message says so. */
   readonly familiar: ReadonlySet<string>;
 }
 
@@ -160,7 +160,7 @@ function alertOf(
   if (silent.has(kind) || record.suppression !== undefined || !isAtLeast(record.severity, minimumSeverity)) return 'none';
   if (flapping && wasTold(record.transitions, record.severity)) return 'none';
   if (individualSeverity === 'never' || !isAtLeast(record.severity, individualSeverity)) return 'digest';
-  return moment.familiar.has(record.region) ? 'each' : 'digest';
+  return kind === 'new' && !moment.familiar.has(record.region) ? 'digest' : 'each';
 }
 
 /**

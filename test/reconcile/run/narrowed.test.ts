@@ -107,3 +107,12 @@ test('how many resources each check judged is kept with the run', async () => {
     { checkId: 'b', passed: 0, failed: 0, suppressed: 1, unknown: 0, notApplicable: 0 },
   ]);
 });
+
+test('what a narrowed run found goes out by itself when it is mended, though no whole run has seen the region', async () => {
+  const { run, of } = await scene('500000000006');
+  const narrow = { checkIds: ['a'], regions: ['eu-west-1'] };
+  const found = await run([of('a', 'eu-west-1', { v: wrong('critical') })], narrow);
+  expect(found.outcome.news.changes.map(({ transition, alert }) => [transition, alert])).toEqual([['new', 'digest']]);
+  const mended = await run([of('a', 'eu-west-1', { v: passing })], narrow);
+  expect(mended.outcome.news.changes.map(({ transition, alert }) => [transition, alert])).toEqual([['resolved', 'each']]);
+});
