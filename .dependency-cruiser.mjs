@@ -51,7 +51,7 @@ function wall([room, [allowed, why]]) {
 const awsDoors = [
   '^functions/collect/[^/]+/sdk\\.ts$',
   '^functions/collect/(?:service|client|watch)\\.ts$',
-  '^functions/reconcile/',
+  '^functions/reconcile/store/',
   '^functions/notify/',
   '^functions/handlers/',
 ];
@@ -105,10 +105,25 @@ export default {
       comment: 'These rooms turn values into values. Files, network, time and environment are for the rooms at the edges.',
       severity: 'error',
       from: {
-        path: '^functions/(?:reasoning|evaluate|config|plan|report)/',
+        path: '^functions/(?:reasoning|evaluate|config|plan|report|reconcile/findings)/',
         pathNot: ['^functions/report/files\\.ts$', '^functions/config/load\\.ts$'],
       },
       to: { dependencyTypes: ['core'], pathNot: '^(?:node:)?(?:crypto|util)$' },
+    },
+    {
+      name: 'the-life-of-findings-is-pure',
+      comment:
+        'What becomes of a finding follows from what was known and what was seen. Reading and writing either is for reconcile/store, and in which order for reconcile/run.',
+      severity: 'error',
+      from: { path: '^functions/reconcile/findings/' },
+      to: { path: '^functions/reconcile/(?:store|run)/' },
+    },
+    {
+      name: 'the-store-knows-no-run',
+      comment: 'The store keeps and finds. Who may write, in which order and what is owed is for reconcile/run.',
+      severity: 'error',
+      from: { path: '^functions/reconcile/store/' },
+      to: { path: '^functions/reconcile/run/' },
     },
     {
       name: 'aws-has-few-doors',

@@ -1,13 +1,13 @@
 import type { CheckScopeResult, Evaluation, Judgement, ResourceResult } from '../functions/model/evaluation.ts';
 import { GLOBAL } from '../functions/model/scope.ts';
 import { severities } from '../functions/model/severity.ts';
-import type { CheckFacts } from '../functions/reconcile/facts.ts';
+import type { CheckSummary } from '../functions/reconcile/findings/check-index.ts';
 
 export const ACCOUNT = '111122223333';
 export const regions = [GLOBAL, 'eu-west-1', 'eu-central-1', 'us-east-1', 'us-west-2'] as const;
 
 /** Checks of the size that those of the catalogue have. */
-export const checks: readonly CheckFacts[] = Array.from({ length: 20 }, (_, index) => ({
+export const checks: readonly CheckSummary[] = Array.from({ length: 20 }, (_, index) => ({
   id: `ec2-measured-${String(index)}`,
   title: `Volume does not hold what measured rule ${String(index)} asks of it`,
   service: 'ec2',

@@ -3,15 +3,16 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { configSchema } from '../functions/config/schema.ts';
 import type { Evaluation } from '../functions/model/evaluation.ts';
-import { coverageOf, type RunPlan } from '../functions/reconcile/coverage.ts';
-import { indexChecks } from '../functions/reconcile/facts.ts';
-import { openHistory } from '../functions/reconcile/history.ts';
-import { LOCAL_TABLE, openLocalTable } from '../functions/reconcile/local-table.ts';
-import type { FindingRecord } from '../functions/reconcile/record.ts';
-import { reconcile } from '../functions/reconcile/reconcile.ts';
-import { recordRun } from '../functions/reconcile/record-run.ts';
-import * as sdk from '../functions/reconcile/sdk.ts';
-import { compileSuppressions } from '../functions/reconcile/suppress.ts';
+import { coverageOf, type RunPlan } from '../functions/reconcile/findings/coverage.ts';
+import { indexChecks } from '../functions/reconcile/findings/check-index.ts';
+import { openHistory } from '../functions/reconcile/store/history.ts';
+import { LOCAL_TABLE, openLocalTable } from '../functions/reconcile/store/local-table.ts';
+import type { FindingRecord } from '../functions/reconcile/findings/finding-record.ts';
+import { reconcile } from '../functions/reconcile/findings/reconcile.ts';
+import { recordRun } from '../functions/reconcile/run/open-run.ts';
+import * as sdk from '../functions/reconcile/store/sdk.ts';
+import { compileOwners } from '../functions/reconcile/findings/owner.ts';
+import { compileSuppressions } from '../functions/reconcile/findings/suppress.ts';
 import { ACCOUNT, checks, evaluationOf, regions } from './findings.ts';
 import { specSchema, type CaseResult, type CaseSpec } from './history-spec.ts';
 
@@ -48,10 +49,12 @@ function reconciled(previous: readonly FindingRecord[], runId: string, evaluatio
     evaluation,
     coverage: coverageOf(plan, index),
     checks: index,
+    previousIsAll: true,
     moment: {
       runId,
       now: at.toISOString(),
       suppressions: compileSuppressions([], index, at),
+      owners: compileOwners({ tags: [], rules: [] }, {}),
       alerts: config.alerts,
       familiar: new Set(regions),
     },
@@ -121,8 +124,8 @@ async function withStore(spec: CaseSpec): Promise<CaseResult> {
     const scopes = regions.map((region) => ({ account: ACCOUNT, region, status: 'read' as const }));
     const usage = { total: 0, byOperation: {}, throttled: 0 };
     const start = { account: ACCOUNT, runId: spec.name, startedAt, config };
-    const outcome = await recordRun(history, { ...start, evaluation, plan, scopes, checks, complete: true, usage });
-    changes = outcome.changes.length;
+    const outcome = await recordRun(history, { ...start, evaluation, plan, scopes, checks, unknowns: [], usage });
+    changes = outcome.news.changes.length;
   });
   await history.close();
   await table.close();

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openLocalTable } from '../functions/reconcile/local-table.ts';
-import * as sdk from '../functions/reconcile/sdk.ts';
+import { openLocalTable } from '../functions/reconcile/store/local-table.ts';
+import * as sdk from '../functions/reconcile/store/sdk.ts';
 import { resultSchema, type CaseResult, type CaseSpec } from './history-spec.ts';
 
 /** What a run costs once the account is read: setting it against the history, and writing what changed. */

@@ -10,7 +10,7 @@ import { ConfigError } from '../functions/config/load.ts';
 import { policyFor } from '../functions/plan/policy.ts';
 import { selectChecks } from '../functions/plan/plan.ts';
 import { RequestError } from '../functions/plan/request-error.ts';
-import { historyActions, historyShape } from '../functions/reconcile/table.ts';
+import { historyActions, historyShape } from '../functions/reconcile/store/table.ts';
 import { AuditorStack } from '../infra/auditor-stack.ts';
 import { readSettings, SettingsError } from '../infra/settings.ts';
 import { buildLambda } from '../scripts/bundle.mjs';

@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import { z } from 'zod';
+import { describeIssue } from '../functions/config/issue.ts';
 
 /** A context value that cannot be deployed: its key, what it has, what was expected. */
 export class SettingsError extends Error {
@@ -56,19 +57,11 @@ export function readSettings(node: Node): Settings {
   const given = Object.fromEntries(words);
   const result = settingsSchema.safeParse(given);
   if (result.success) return result.data;
-  throw new SettingsError(result.error.issues.map((issue) => describeIssue(issue, given)).join('\n'));
+  const fields = Object.keys(settingsSchema.shape);
+  throw new SettingsError(result.error.issues.map((issue) => `context ${describeIssue(issue, given, { fields })}`).join('\n'));
 }
 
 /** True where the history and the key must outlive the stack. */
 export function keepsData({ environment }: Pick<Settings, 'environment'>): boolean {
   return lasting.includes(environment);
-}
-
-function describeIssue(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
-  if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(settingsSchema.shape).join(', ');
-    return `context ${issue.keys.join(', ')}: not a setting; expected one of ${known}`;
-  }
-  const key = String(issue.path[0]);
-  return `context ${key}: got ${JSON.stringify(given[key])}: ${issue.message}`;
 }

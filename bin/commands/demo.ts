@@ -8,7 +8,7 @@ import { checks } from '../../functions/checks/index.ts';
 import { defaultConfig } from '../../functions/config/load.ts';
 import type { RunOutcome } from '../../functions/model/run.ts';
 import { digestOf } from '../../functions/notify/digest.ts';
-import { openHistory } from '../../functions/reconcile/history.ts';
+import { openHistory } from '../../functions/reconcile/store/history.ts';
 import { indented } from '../../functions/report/table-layout.ts';
 import { catalogueLookup, printOutcome, wantsColour, writeFiles } from './output.ts';
 import { recorded } from './sources.ts';

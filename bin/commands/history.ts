@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { Finding } from '../../functions/model/finding.ts';
-import { HistoryError } from '../../functions/reconcile/errors.ts';
-import type { History } from '../../functions/reconcile/history.ts';
+import { calledName } from '../../functions/model/resource-name.ts';
+import type { Population } from '../../functions/model/run.ts';
+import { HistoryError } from '../../functions/reconcile/store/errors.ts';
+import type { History } from '../../functions/reconcile/store/history.ts';
 import {
   changesOf,
   differenceOf,
@@ -10,9 +12,10 @@ import {
   lifeOf,
   runIn,
   type RunDifference,
-  type RunRecord,
   runsIn,
-} from '../../functions/reconcile/readers.ts';
+} from '../../functions/reconcile/store/readers.ts';
+import type { RunRecord } from '../../functions/reconcile/store/run-item.ts';
+import { transitionWords } from '../../functions/model/transition-words.ts';
 import { clip } from '../../functions/report/text.ts';
 import { count, format, type OutputFormat, severity, status, time } from './options.ts';
 import { withHistory } from './with-history.ts';
@@ -74,9 +77,9 @@ async function show<T>(
 
 function findingLines(findings: readonly Finding[]): readonly string[] {
   return findings.flatMap((finding) => [
-    `${finding.severity.padEnd(13)}  ${finding.status.padEnd(8)}  ${finding.checkId}  ${clip(finding.resource.name, 60)}`,
+    `${finding.severity.padEnd(13)}  ${finding.status.padEnd(8)}  ${finding.checkId}  ${clip(calledName(finding.resource), 60)}`,
     `  ${clip(finding.message, 96)}`,
-    `  ${finding.fingerprint}  ${finding.account} ${finding.region}, since ${finding.firstSeenAt.slice(0, 10)}`,
+    `  ${finding.fingerprint}  ${finding.account} ${finding.region}, since ${finding.firstSeenAt.slice(0, 10)}, ${finding.owner.by === 'none' ? 'unowned' : `owner: ${clip(finding.owner.name, 40)}`}`,
   ]);
 }
 
@@ -91,7 +94,7 @@ function lifeLines({ finding, transitions }: Awaited<ReturnType<typeof life>>): 
     ...findingLines([finding]),
     '',
     ...transitions.map(({ at, kind, runId, resolution }) =>
-      [`  ${at}  ${kind}${resolution === undefined ? '' : ` (${resolution})`}`, `in run ${runId}`].join('  '),
+      [`  ${at}  ${transitionWords[kind]}${resolution === undefined ? '' : ` (${resolution})`}`, `in run ${runId}`].join('  '),
     ),
   ];
 }
@@ -100,16 +103,36 @@ async function latestChanges(history: History): Promise<readonly string[]> {
   const [last] = await runsIn(history, { limit: 1 });
   if (last === undefined) return [];
   const changes = await changesOf(history, last.runId);
-  return [runLine(last), ...changes.map(({ transition, finding }) => `  ${transition.padEnd(15)}  ${changeLine(finding)}`)];
+  return [
+    runLine(last),
+    ...changes.map(({ transition, finding }) => `  ${transitionWords[transition].padEnd(20)}  ${changeLine(finding)}`),
+  ];
 }
 
 function changeLine({ fingerprint, severity: level, checkId, resource }: Finding): string {
-  return `${level.padEnd(13)}  ${checkId}  ${clip(resource.name, 40)}  ${fingerprint}`;
+  return `${level.padEnd(13)}  ${checkId}  ${clip(calledName(resource), 60)}  ${fingerprint}`;
 }
 
 function runLine({ runId, account, startedAt, status: state, news, changeCount }: RunRecord): string {
-  const seen = news === undefined ? '' : `  ${String(news.summary.fail)} open, ${String(news.summary.unknown)} unknown`;
-  return `${startedAt.slice(0, 19)}Z  ${runId}  ${account}  ${state}, ${String(changeCount)} changes${seen}`;
+  const seen =
+    news === undefined
+      ? ''
+      : `  ${String((news.open ?? news.summary).fail)} open, ${String(news.summary.unknown)} unknown${judgedIn(news.population)}`;
+  const narrowed = news?.run.narrowed === undefined ? '' : ', narrowed';
+  return `${startedAt.slice(0, 19)}Z  ${runId}  ${account}  ${state}${narrowed}, ${String(changeCount)} changes${seen}`;
+}
+
+/** How many resources a run judged, all checks together, and how they fared; the JSON has them by check. */
+function judgedIn(population: readonly Population[]): string {
+  if (population.length === 0) return '';
+  const sum = (pick: (each: Population) => number) => String(population.reduce((total, each) => total + pick(each), 0));
+  return `  judged: ${[
+    `${sum(({ passed }) => passed)} passed`,
+    `${sum(({ failed }) => failed)} failed`,
+    `${sum(({ suppressed }) => suppressed)} suppressed`,
+    `${sum(({ unknown }) => unknown)} unknown`,
+    `${sum(({ notApplicable }) => notApplicable)} not applicable`,
+  ].join(', ')}`;
 }
 
 async function difference(history: History, first: string, second: string): Promise<RunDifference> {

@@ -8,7 +8,7 @@ import { reportJson } from '../../functions/report/json.ts';
 import type { CheckLookup } from '../../functions/report/lookup.ts';
 import { noticesOf } from '../../functions/report/notices.ts';
 import { reportTable } from '../../functions/report/table.ts';
-import { makeFolder } from '../../functions/reconcile/make-folder.ts';
+import { makeFolder } from '../../functions/reconcile/store/make-folder.ts';
 import { UsageError } from './exit.ts';
 import type { OutputFormat } from './options.ts';
 

@@ -5,7 +5,7 @@ import { checks } from '../../functions/checks/index.ts';
 import { isAtLeast, type Severity } from '../../functions/model/severity.ts';
 import type { RunOutcome } from '../../functions/model/run.ts';
 import { topicTeller } from '../../functions/notify/publish.ts';
-import { openHistory, parseHistorySpec } from '../../functions/reconcile/history.ts';
+import { openHistory, parseHistorySpec } from '../../functions/reconcile/store/history.ts';
 import { catalogueLookup, prepareFolder, printOutcome, writeFiles } from './output.ts';
 import { configFrom } from './configuration.ts';
 import { exitCode } from './exit.ts';

@@ -4,7 +4,7 @@ import {
   removeSuppression,
   type StoredSuppression,
   storedSuppressions,
-} from '../../functions/reconcile/suppressions.ts';
+} from '../../functions/reconcile/store/stored-suppressions.ts';
 import { clip } from '../../functions/report/text.ts';
 import { format, type OutputFormat } from './options.ts';
 import { withHistory } from './with-history.ts';

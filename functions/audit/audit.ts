@@ -1,13 +1,15 @@
 import type { Config } from '../config/schema.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
-import { unknownsOf } from '../model/unknowns.ts';
+import { missedOf, unknownsOf } from '../model/unknowns.ts';
 import type { Check } from '../evaluate/define-check.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { RunOutcome } from '../model/run.ts';
 import { type AuditRequest, type CheckSelection, selectChecks } from '../plan/plan.ts';
-import type { History } from '../reconcile/history.ts';
-import { beginRun, type RunFindings } from '../reconcile/record-run.ts';
-import type { Tell } from '../reconcile/settle.ts';
+import type { History } from '../reconcile/store/history.ts';
+import { beginRun } from '../reconcile/run/open-run.ts';
+import type { RunResults } from '../reconcile/run/recorder.ts';
+import type { Tell } from '../reconcile/run/debts.ts';
+import { ownerHintsOf } from './owner-hints.ts';
 import { scopesOf } from './scopes.ts';
 import type { Gathered, InventorySource } from './source.ts';
 
@@ -37,36 +39,37 @@ export async function audit(request: AuditRequest, options: AuditOptions): Promi
   const { account } = await source.account();
   const wait = options.waitMs === undefined ? {} : { waitMs: options.waitMs };
   const run = await beginRun(history, { account, runId, startedAt: history.clock().toISOString(), config, ...wait });
-  let findings: RunFindings;
+  let results: RunResults;
   try {
     const gathered = await source.gather(selection, config, request, run.unfinished);
     await options.onInventory?.(gathered.inventory);
-    findings = findingsOf(gathered, selection, { request, config, checks });
+    results = resultsOf(gathered, selection, { request, config, checks });
   } catch (error) {
     await run.abandon().catch(() => undefined);
     throw error;
   }
-  return run.record(findings, tell);
+  return run.record(results, tell);
 }
 
-function findingsOf(
+function resultsOf(
   { inventory, usage }: Gathered,
   { selected, enabled }: CheckSelection,
   { request, config, checks }: { readonly request: AuditRequest } & Pick<AuditOptions, 'config' | 'checks'>,
-): RunFindings {
+): RunResults {
   const evaluation = evaluate(selected, inventory, { checks: config.checks, trustedAccounts: config.trustedAccounts });
   const unknowns = unknownsOf(evaluation);
   return {
     evaluation,
+    unknowns,
     plan: {
       checkIds: selected.map(({ id }) => id),
       allCheckIds: enabled.map(({ id }) => id),
       configuredRegions: config.regions,
       regionsNarrowed: request.regions !== undefined,
     },
-    scopes: scopesOf(inventory, unknowns),
+    scopes: scopesOf(inventory, missedOf(unknowns)),
     checks,
-    complete: unknowns.length === 0,
+    ownerHints: ownerHintsOf(inventory),
     usage,
   };
 }

@@ -29,7 +29,8 @@ export function liveSource(options: LiveOptions): InventorySource {
     account: identity,
     async gather({ selected }, config, request, first) {
       const whereabouts = { identity: await identity(), regions: await listRegions(session, await identity()), ownRegion };
-      const plan = planCollection(whereabouts, request.regions ?? config.regions, selected);
+      const wanted = { configured: config.regions, ...(request.regions === undefined ? {} : { asked: request.regions }) };
+      const plan = planCollection(whereabouts, wanted, selected);
       const inventory = await collect(plan, {
         session,
         first,

@@ -1,8 +1,9 @@
 import { decodeInventory } from '../collect/inventory-file.ts';
 import type { AnySelection } from '../collect/dataset.ts';
 import type { Inventory } from '../model/inventory.ts';
+import type { Config } from '../config/schema.ts';
 import { GLOBAL } from '../model/scope.ts';
-import { datasetsOf } from '../plan/plan.ts';
+import { datasetsOf, narrowedTo } from '../plan/plan.ts';
 import { unknownNames } from '../plan/request-error.ts';
 import type { InventorySource } from './source.ts';
 
@@ -14,7 +15,8 @@ export function recordedSource(inventory: Inventory): InventorySource {
     account: () => Promise.resolve({ account: inventory.account, partition: inventory.partition }),
     gather(_selection, config, request) {
       const wanted = request.regions ?? (config.regions === 'all' ? undefined : config.regions);
-      return Promise.resolve({ inventory: wanted === undefined ? inventory : onlyRegions(inventory, wanted), usage: noUsage });
+      const only = wanted === undefined ? inventory : onlyRegions(inventory, wanted);
+      return Promise.resolve({ inventory: withGap(only, inventory, config.regions), usage: noUsage });
     },
   };
 }
@@ -37,4 +39,16 @@ function onlyRegions(inventory: Inventory, wanted: readonly string[]): Inventory
     ...inventory,
     scopes: inventory.scopes.filter(({ scope }) => scope.region === GLOBAL || wanted.includes(scope.region)),
   };
+}
+
+/** A run that was asked for fewer regions than are configured and recorded can say nothing of all of them. */
+function withGap(judged: Inventory, recorded: Inventory, configured: Config['regions']): Inventory {
+  const regions = regionsOf(judged);
+  const whole = regionsOf(recorded).filter((region) => configured === 'all' || configured.includes(region));
+  if (judged.regionGap !== undefined || whole.every((region) => regions.includes(region))) return judged;
+  return { ...judged, regionGap: narrowedTo(regions) };
+}
+
+function regionsOf({ scopes }: Inventory): readonly string[] {
+  return scopes.map(({ scope }) => scope.region).filter((region) => region !== GLOBAL);
 }

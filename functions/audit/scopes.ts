@@ -1,10 +1,10 @@
 import type { Inventory, ScopeReading } from '../model/inventory.ts';
 import type { RunScope, ScopeStatus, UnknownEntry } from '../model/run.ts';
 
-/** How far each scope was read. */
-export function scopesOf({ account, scopes }: Inventory, unknowns: readonly UnknownEntry[]): readonly RunScope[] {
-  const gaps = new Set(unknowns.map(({ region }) => region));
-  const late = new Set(unknowns.filter(({ reason }) => reason === 'out-of-time').map(({ region }) => region));
+/** How far each scope was read, given what was to be covered and could not be. */
+export function scopesOf({ account, scopes }: Inventory, missed: readonly UnknownEntry[]): readonly RunScope[] {
+  const gaps = new Set(missed.map(({ region }) => region));
+  const late = new Set(missed.filter(({ reason }) => reason === 'out-of-time').map(({ region }) => region));
   return scopes.map((reading) => ({
     account,
     region: reading.scope.region,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse, YAMLParseError } from 'yaml';
 import type { z } from 'zod';
+import { describeIssue } from './issue.ts';
 import { nearest } from './nearest.ts';
 import { type Config, configSchema } from './schema.ts';
 
@@ -72,24 +73,8 @@ function requireKnownChecks(config: Config, origin: string, checks: readonly Kno
     const parameters = check.params.safeParse(settings.parameters ?? {});
     if (!parameters.success) {
       throw new ConfigError(
-        `${origin}: ${describeIssue(parameters.error.issues[0], settings.parameters, ['checks', id, 'parameters'])}`,
+        `${origin}: ${describeIssue(parameters.error.issues[0], settings.parameters, { prefix: ['checks', id, 'parameters'] })}`,
       );
     }
   }
-}
-
-function describeIssue(issue: z.core.$ZodIssue | undefined, root: unknown, prefix: readonly string[] = []): string {
-  if (issue === undefined) return 'not as expected';
-  const path = [...prefix, ...issue.path.map(String)].join('.') || 'the whole';
-  const got = issue.path.reduce<unknown>((value, key) => (isObject(value) ? Reflect.get(value, key) : undefined), root);
-  return `${path}: got ${show(got)}: ${issue.message}`;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function show(value: unknown): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

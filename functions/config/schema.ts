@@ -33,6 +33,18 @@ export const suppressionSchema = z
   );
 export type SuppressionRule = z.infer<typeof suppressionSchema>;
 
+const ownerMatch = z
+  .strictObject({
+    account: accountId.optional(),
+    region: z.string().optional().describe('Region, or global; * stands for any characters.'),
+    service: z.string().optional().describe('Service, as `auditor checks` lists it, e.g. ec2.'),
+    resource: z.string().optional().describe('ARN or name, whole; * stands for any characters, ? for one.'),
+  })
+  .refine((match) => Object.keys(match).length > 0, 'expected at least one of account, region, service, resource');
+
+const ownerRule = z.strictObject({ owner: z.string().min(1).max(256), match: ownerMatch });
+export type OwnerRule = z.infer<typeof ownerRule>;
+
 const checkSettings = z.strictObject({
   enabled: z.boolean().default(true),
   severity: severitySchema.optional().describe('Takes the place of the severity that the check would give.'),
@@ -51,6 +63,16 @@ export const configSchema = z.strictObject({
     .describe('Regions to audit; all stands for every region that the account has enabled.'),
   checks: z.record(z.string(), checkSettings).default({}).describe('Settings by check id.'),
   trustedAccounts: z.array(accountId).default([]).describe('Accounts of the same owner.'),
+  owners: z
+    .strictObject({
+      tags: z
+        .array(z.string().min(1))
+        .default(['Owner', 'Team'])
+        .describe('Tags that name an owner, the first that is set counts: of the resource, of its stack, of its VPC.'),
+      rules: z.array(ownerRule).default([]).describe('Who owns what no tag says the owner of; the first that matches counts.'),
+    })
+    .prefault({})
+    .describe('Who is to mend what.'),
   alerts: z
     .strictObject({
       minimumSeverity: severitySchema

@@ -6,7 +6,7 @@ import { checks } from '../checks/index.ts';
 import { parseConfig } from '../config/load.ts';
 import type { RunReport } from '../model/run.ts';
 import { topicTeller } from '../notify/publish.ts';
-import { openHistory } from '../reconcile/history.ts';
+import { openHistory } from '../reconcile/store/history.ts';
 import { requiredVariable } from './environment.ts';
 import { parsePayload } from './payload.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeIssue } from '../config/issue.ts';
 import type { AuditRequest } from '../plan/plan.ts';
 import { RequestError } from '../plan/request-error.ts';
 
@@ -12,23 +13,14 @@ const payloadSchema = z.strictObject({ regions: names, checks: names, services: 
  */
 export function parsePayload(payload: unknown): AuditRequest {
   const result = payloadSchema.safeParse(payload ?? {});
-  if (!result.success) throw new RequestError(describeIssue(result.error.issues[0], payload));
+  if (!result.success)
+    throw new RequestError(
+      describeIssue(result.error.issues[0], payload, { prefix: ['payload'], fields: Object.keys(payloadSchema.shape) }),
+    );
   const { regions, checks, services } = result.data;
   return {
     ...(regions === undefined ? {} : { regions }),
     ...(checks === undefined ? {} : { checks }),
     ...(services === undefined ? {} : { services }),
   };
-}
-
-function describeIssue(issue: z.core.$ZodIssue | undefined, payload: unknown): string {
-  if (issue?.code === 'unrecognized_keys') {
-    return `payload.${issue.keys.join(', payload.')}: there is no such field; expected any of regions, checks, services`;
-  }
-  const path = ['payload', ...(issue?.path ?? []).map(String)].join('.');
-  const got = (issue?.path ?? []).reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
-    payload,
-  );
-  return `${path}: got ${JSON.stringify(got)}: ${issue?.message ?? 'expected an object'}`;
 }

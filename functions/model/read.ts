@@ -4,6 +4,7 @@ import { z } from 'zod';
  * Why something could not be read. Every failure of an AWS call is one of these.
  * `refused-by-organisation`: a service or resource control policy refuses it, which no permission in the account changes.
  * `region-disabled`: the account has not enabled the region. `not-in-region`: the region or partition lacks the service.
+ * `left-out`: the run was not asked to look there, so that nothing can be said of the whole.
  */
 export const unreadableReasons = [
   'denied',
@@ -15,6 +16,7 @@ export const unreadableReasons = [
   'timeout',
   'malformed',
   'not-available',
+  'left-out',
   'out-of-time',
   'error',
 ] as const;

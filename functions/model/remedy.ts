@@ -21,6 +21,8 @@ export function remedyFor({ action, reason }: Pick<Unreadable, 'action' | 'reaso
       return 'what came back was no whole answer; look for a proxy in between, or run again';
     case 'not-available':
       return 'it is not there to be read: look at the detail';
+    case 'left-out':
+      return 'the run was narrowed, and this takes all regions: run without naming regions';
     case 'out-of-time':
       return 'the time for the run was up; ask for fewer regions or checks at once, or allow more time';
     case 'error':

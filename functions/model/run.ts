@@ -128,7 +128,7 @@ export interface SuppressionIssue {
 /** What a run has to tell people: enough to make every message of it, also when a later run has to send them. */
 export interface RunNews {
   readonly run: Run;
-  /** True in the first run that an account's history knows. */
+  /** True in the first run of an account that looked at all of it. */
   readonly baseline: boolean;
   readonly changes: readonly Change[];
   /** What the run looked at. */
@@ -136,6 +136,8 @@ export interface RunNews {
   /** All that the history holds open; absent in the news of old runs, whose summary stands for it. */
   readonly open?: OpenTotals;
   readonly unknowns: { readonly total: number; readonly sample: readonly UnknownEntry[] };
+  /** Each check that it judged. */
+  readonly population: readonly Population[];
   readonly scopeAlerts: readonly ScopeAlert[];
   /** Set when a summary is due although nothing changed: when the one before it went out, or the history began. */
   readonly summaryDueSince?: string;
@@ -147,12 +149,9 @@ export interface Undelivered {
   readonly error: string;
 }
 
-/** A report together with what changed, finding by finding. */
+/** What a run found, and what it has to tell. */
 export interface RunOutcome {
   readonly report: RunReport;
-  readonly changes: readonly Change[];
-  /** True in the first run that an account's history knows. */
-  readonly baseline: boolean;
   readonly news: RunNews;
   readonly suppressionIssues: readonly SuppressionIssue[];
   readonly undelivered: readonly Undelivered[];

@@ -3,6 +3,11 @@ import type { Unreadable } from './read.ts';
 import type { UnknownEntry } from './run.ts';
 import type { Scope } from './scope.ts';
 
+/** Those that were to be covered, and not left out because the run was asked for less. */
+export function missedOf(unknowns: readonly UnknownEntry[]): readonly UnknownEntry[] {
+  return unknowns.filter(({ reason }) => reason !== 'left-out');
+}
+
 /** Everything that was to be judged and could not be, each check, scope, resource, dataset and action once. */
 export function unknownsOf(evaluation: Evaluation): readonly UnknownEntry[] {
   const entries = new Map<string, UnknownEntry>();
@@ -18,7 +23,9 @@ function gapsOf(result: CheckScopeResult): readonly UnknownEntry[] {
   const { checkId, scope, listing, results, blindSpots } = result;
   return [
     ...(listing === 'complete' ? [] : [entryOf(checkId, scope, listing)]),
-    ...blindSpots.map((spot) => entryOf(checkId, spot.scope, spot.unreadable)),
+    ...blindSpots
+      .filter(({ unreadable }) => unreadable.reason !== 'left-out')
+      .map((spot) => entryOf(checkId, spot.scope, spot.unreadable)),
     ...results.flatMap(({ resource, judgement }) =>
       judgement.state === 'unknown' || judgement.state === 'fail'
         ? judgement.unreadable.map((unreadable) => entryOf(checkId, scope, unreadable, resource))
@@ -37,10 +44,14 @@ function entryOf(
     checkId,
     account,
     region,
-    ...(resource === undefined ? {} : { resource: { arn: resource.arn, type: resource.type, name: resource.name } }),
+    ...(resource === undefined ? {} : { resource: refOf(resource) }),
     dataset,
     action,
     reason,
     detail,
   };
+}
+
+function refOf({ arn, type, name, label }: ResourceResult['resource']): NonNullable<UnknownEntry['resource']> {
+  return { arn, type, name, ...(label === undefined ? {} : { label }) };
 }

@@ -11,6 +11,11 @@ export function oneLine(text: string, limit: number): string {
   return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
+/** Text as the value of a message attribute: as it stands, but for what cannot be seen, which SNS refuses in part. */
+export function attributeText(text: string): string {
+  return text.replace(unseen, ' ').trim() || '?';
+}
+
 /** As {@link oneLine}, in printable ASCII: all that a subject may hold. */
 export function asciiLine(text: string, limit: number): string {
   const line = oneLine(text, text.length + 1)

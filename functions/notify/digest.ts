@@ -2,6 +2,7 @@ import type { RunNews } from '../model/run.ts';
 import { asciiLine, oneLine } from './clean.ts';
 import type { MessageDocument, ToldFinding } from './document.ts';
 import { findingLines, severityCounts, transitionCounts } from './lines.ts';
+import { incompleteLines, narrowedLines } from './incomplete.ts';
 import { documentOf, finish, toldOf, whereToRead, type Message, type MessageOptions } from './message.ts';
 
 /** Findings that the text for people holds; the JSON body holds as many as fit. */
@@ -37,6 +38,8 @@ function textOf(document: MessageDocument, told: readonly ToldFinding[]): string
   return [
     head,
     `Here: ${severityCounts(document.told.bySeverity)}. Open in all: ${severityCounts(open.bySeverity) || 'none'}.`,
+    ...ownerLines(told),
+    ...narrowedLines(document),
     ...incompleteLines(document),
     '',
     ...shown.flatMap((finding) => [findingLines(finding), '']),
@@ -46,16 +49,15 @@ function textOf(document: MessageDocument, told: readonly ToldFinding[]): string
   ].join('\n');
 }
 
-const UNKNOWNS_SHOWN = 5;
+const OWNERS_SHOWN = 5;
 
-/** A run that could not look everywhere says so, and where. */
-export function incompleteLines({ run, unknowns }: MessageDocument): readonly string[] {
-  if (run.complete) return [];
-  const shown = unknowns.sample.slice(0, UNKNOWNS_SHOWN);
-  const rest = unknowns.total - shown.length;
-  return [
-    `INCOMPLETE: ${unknowns.total} things could not be read. Nothing is said of them, and nothing of theirs counts as resolved.`,
-    ...shown.map(({ checkId, region, action, reason }) => oneLine(`  ${action} in ${region}: ${reason} (${checkId})`, 200)),
-    ...(rest > 0 && shown.length > 0 ? [`  and ${rest} more`] : []),
-  ];
+/** `Owners: web 3, data 1, unowned 2`, those with most first; nothing where one owner has it all, whom each finding names. */
+function ownerLines(told: readonly ToldFinding[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { owner } of told) counts.set(owner.name, (counts.get(owner.name) ?? 0) + 1);
+  if (counts.size < 2) return [];
+  const most = [...counts].sort(([, a], [, b]) => b - a);
+  const shown = most.slice(0, OWNERS_SHOWN).map(([name, count]) => `${oneLine(name, 40)} ${count}`);
+  const rest = counts.size - shown.length;
+  return [`Owners: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`];
 }

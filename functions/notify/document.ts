@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Evidence } from '../model/evaluation.ts';
+import type { Evidence, ResourceRef } from '../model/evaluation.ts';
+import { ownerSources } from '../model/owner.ts';
 import { findingStatuses, resolutions, type Change } from '../model/finding.ts';
 import { scopeAlertStates } from '../model/run.ts';
 import { unreadableReasons } from '../model/read.ts';
@@ -24,10 +25,19 @@ const toldFinding = z.object({
   resolution: z.enum(resolutions).exactOptional(),
   account: z.string(),
   region: z.string(),
-  resource: z.object({ arn: z.string(), type: z.string(), name: z.string() }),
+  resource: z.object({
+    arn: z.string(),
+    type: z.string(),
+    name: z.string(),
+    label: z.string().exactOptional().describe('What people call it, where that is not its name.'),
+  }),
+  owner: z
+    .object({ name: z.string(), by: z.enum(ownerSources).describe('How it is known.') })
+    .describe('Who is to mend it; unowned, by none, where nothing says it.'),
   message: z.string(),
   evidence: z.record(z.string(), z.json()).describe('What proves it. Where it is too large for a message: its size in bytes.'),
   remediation: z.string(),
+  remedyCommand: z.string().exactOptional().describe('What to paste into a shell, a command on each line.'),
   firstSeenAt: z.iso.datetime(),
   changedAt: z.iso.datetime(),
 });
@@ -39,12 +49,23 @@ export const messageSchema = z
     messageId: z.string().describe('The same each time that the message is sent again: drop what you have seen.'),
     type: z.enum(['digest', 'finding', 'scope', 'summary']),
     account: z.string(),
-    run: z.object({ id: z.string(), startedAt: z.iso.datetime(), finishedAt: z.iso.datetime(), complete: z.boolean() }),
+    run: z.object({
+      id: z.string(),
+      startedAt: z.iso.datetime(),
+      finishedAt: z.iso.datetime(),
+      complete: z.boolean(),
+      narrowed: z
+        .object({ checks: z.array(z.string()).exactOptional(), regions: z.array(z.string()).exactOptional() })
+        .exactOptional()
+        .describe('What the run was asked to look at, where that was less than the configuration has.'),
+    }),
     baseline: z.boolean().describe('True in the first message of an account: all of it is new to the auditor.'),
     told: z
       .object({ total: counted, byTransition: z.partialRecord(z.enum(toldTransitions), counted), bySeverity })
       .describe('Findings that the message is about, those left out included.'),
-    open: z.object({ total: counted, suppressed: counted, bySeverity }).describe('All that is open after the run.'),
+    open: z
+      .object({ total: counted, suppressed: counted, unowned: counted, bySeverity })
+      .describe('All that the history holds open after the run, whatever the run looked at.'),
     unknowns: z.object({
       total: counted.describe('Things that could not be read in the run: nothing is said of them.'),
       sample: z.array(
@@ -54,6 +75,7 @@ export const messageSchema = z
           resource: z.string().exactOptional(),
           action: z.string(),
           reason: z.enum(unreadableReasons),
+          remedy: z.string().describe('What helps, in words.'),
         }),
       ),
     }),
@@ -82,7 +104,7 @@ export function toldFindingOf({ transition, flapping, finding, alert }: Change):
   const told = toldTransitions.find((each) => each === transition);
   if (told === undefined || alert === 'none') return undefined;
   const { fingerprint, checkId, title, service, severity, kind, status, resolution, account, region } = finding;
-  const { resource, message, evidence, remediation, firstSeenAt, changedAt } = finding;
+  const { resource, owner, message, evidence, remediation, remedyCommand, firstSeenAt, changedAt } = finding;
   return {
     transition: told,
     flapping,
@@ -96,13 +118,19 @@ export function toldFindingOf({ transition, flapping, finding, alert }: Change):
     ...(resolution === undefined ? {} : { resolution }),
     account,
     region,
-    resource: { arn: resource.arn, type: resource.type, name: resource.name },
+    resource: resourceOf(resource),
+    owner: { name: owner.name, by: owner.by },
     message,
     evidence: sendable(evidence),
     remediation,
+    ...(remedyCommand === undefined ? {} : { remedyCommand }),
     firstSeenAt,
     changedAt,
   };
+}
+
+function resourceOf({ arn, type, name, label }: ResourceRef): ToldFinding['resource'] {
+  return { arn, type, name, ...(label === undefined ? {} : { label }) };
 }
 
 function sendable(evidence: Evidence): ToldFinding['evidence'] {

@@ -1,6 +1,7 @@
 import type { RunNews } from '../model/run.ts';
+import { remedyFor } from '../model/remedy.ts';
 import { severityRank } from '../model/severity.ts';
-import { queueJson } from './clean.ts';
+import { attributeText, queueJson } from './clean.ts';
 import { countBySeverity, countByTransition, toldFindingOf, type MessageDocument, type ToldFinding } from './document.ts';
 
 /** What a filter policy can match: one value, or a list of which any may match. */
@@ -41,16 +42,17 @@ interface DocumentParts {
 
 /** The JSON body, its findings still whole. */
 export function documentOf(news: RunNews, { id, type, told, more }: DocumentParts): MessageDocument {
-  const { run, baseline, summary, unknowns } = news;
+  const { run, baseline, unknowns } = news;
+  const open = news.open ?? news.summary;
   return {
     version: 1,
     messageId: id,
     type,
     account: run.account,
-    run: { id: run.id, startedAt: run.startedAt, finishedAt: run.finishedAt, complete: run.complete },
+    run: runOf(run),
     baseline,
     told: { total: told.length, byTransition: countByTransition(told), bySeverity: countBySeverity(told) },
-    open: { total: summary.fail, suppressed: summary.suppressed, bySeverity: { ...summary.bySeverity } },
+    open: { total: open.fail, suppressed: open.suppressed, unowned: open.unowned, bySeverity: { ...open.bySeverity } },
     unknowns: {
       total: unknowns.total,
       sample: unknowns.sample.map(({ checkId, region, resource, action, reason }) => ({
@@ -59,12 +61,22 @@ export function documentOf(news: RunNews, { id, type, told, more }: DocumentPart
         ...(resource === undefined ? {} : { resource: resource.arn }),
         action,
         reason,
+        remedy: remedyFor({ action, reason }),
       })),
     },
     findings: [...told],
     omitted: 0,
     more,
   };
+}
+
+function runOf({ id, startedAt, finishedAt, complete, narrowed }: RunNews['run']): MessageDocument['run'] {
+  const { checks, regions } = narrowed ?? {};
+  const to = {
+    ...(checks === undefined ? {} : { checks: [...checks] }),
+    ...(regions === undefined ? {} : { regions: [...regions] }),
+  };
+  return { id, startedAt, finishedAt, complete, ...(narrowed === undefined ? {} : { narrowed: to }) };
 }
 
 /** Where to read on: the report, if there is one, or the history. */
@@ -82,6 +94,7 @@ export function attributesOf(document: MessageDocument): Attributes {
     kind: values(({ kind }) => kind),
     check: values(({ checkId }) => checkId),
     service: values(({ service }) => service),
+    owner: values(({ owner }) => attributeText(owner.name)),
     region: scope === undefined ? values(({ region }) => region) : [scope.region],
     transition: scope === undefined ? values(({ transition }) => transition) : [scope.state],
   };

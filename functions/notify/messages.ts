@@ -3,8 +3,6 @@ import { digestOf } from './digest.ts';
 import type { Message, MessageOptions } from './message.ts';
 import { individualMessages, scopeMessages, summaryMessage } from './single.ts';
 
-export type { Message, MessageOptions };
-
 /** Every message that a run owes; none when nothing changed. A digest makes a summary needless. */
 export function messagesOf(news: RunNews, options: MessageOptions): readonly Message[] {
   const digest = digestOf(news, options) ?? summaryMessage(news, options);

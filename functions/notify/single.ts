@@ -2,8 +2,10 @@ import type { RunNews, ScopeAlert } from '../model/run.ts';
 import { createHash } from 'node:crypto';
 import { asciiLine } from './clean.ts';
 import { toldFindingOf, type ToldFinding } from './document.ts';
-import { incompleteLines } from './digest.ts';
-import { findingLines, severityCounts, transitionWord } from './lines.ts';
+import { incompleteLines } from './incomplete.ts';
+import { calledName } from '../model/resource-name.ts';
+import { transitionWords } from '../model/transition-words.ts';
+import { findingLines, severityCounts } from './lines.ts';
 import { documentOf, finish, whereToRead, type Message, type MessageOptions } from './message.ts';
 
 const SUBJECT = 100;
@@ -19,7 +21,7 @@ function findingMessage(finding: ToldFinding, news: RunNews, options: MessageOpt
   const id = `finding-${news.run.id}-${fingerprint}`;
   const more = whereToRead(news, options);
   const document = documentOf(news, { id, type: 'finding', told: [finding], more });
-  const subject = `AWS ${account}: ${severity.toUpperCase()} ${transitionWord(transition)}: ${title}: ${resource.name}`;
+  const subject = `AWS ${account}: ${severity.toUpperCase()} ${transitionWords[transition]}: ${title}: ${calledName(resource)}`;
   const text = [findingLines(finding), '', `Report: ${more}`, `Finding ${fingerprint}`].join('\n');
   return finish({ id, subject: asciiLine(subject, SUBJECT), text, document });
 }

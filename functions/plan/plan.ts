@@ -4,7 +4,7 @@ import type { CollectionPlan, PlannedScope } from '../collect/collect.ts';
 import type { Check } from '../evaluate/define-check.ts';
 import { united } from '../evaluate/source.ts';
 import type { Config } from '../config/schema.ts';
-import type { Read } from '../model/read.ts';
+import type { Read, Unreadable } from '../model/read.ts';
 import { GLOBAL, type Scope } from '../model/scope.ts';
 import { RequestError, unknownNames } from './request-error.ts';
 
@@ -48,18 +48,26 @@ interface Whereabouts {
   readonly ownRegion: string;
 }
 
+/** Regions: those that the configuration has, and those that this run was asked for. */
+export interface WantedRegions {
+  readonly configured: readonly string[] | 'all';
+  readonly asked?: readonly string[];
+}
+
 /**
  * The scopes and datasets to read.
  * @throws RequestError for a region that AWS does not have
  */
 export function planCollection(
   { identity, regions, ownRegion }: Whereabouts,
-  wanted: readonly string[] | 'all',
+  where: WantedRegions,
   checks: readonly Check[],
 ): CollectionPlan {
+  const wanted = where.asked ?? where.configured;
   const { account, partition } = identity;
   const place = (region: string): Scope => ({ account, partition, region });
   const regional = regions.state === 'unreadable' ? blindRegions(wanted, ownRegion) : knownRegions(regions.value, wanted);
+  const gap = regions.state === 'unreadable' ? regions : leftOut(where, regions.value);
   const scopes: PlannedScope[] = [
     { scope: place(GLOBAL) },
     ...regional.map(({ name, enabled }) => ({ scope: place(name), ...(enabled ? {} : { disabled: true }) })),
@@ -69,8 +77,21 @@ export function planCollection(
     partition,
     scopes,
     datasets: datasetsOf(checks),
-    ...(regions.state === 'unreadable' ? { regionGap: regions } : {}),
+    ...(gap === undefined ? {} : { regionGap: gap }),
   };
+}
+
+/** Why nothing can be said of all regions, in a run that was asked for fewer than the configuration has. */
+function leftOut({ configured, asked }: WantedRegions, known: readonly RegionStatus[]): Unreadable | undefined {
+  if (asked === undefined) return undefined;
+  const whole = configured === 'all' ? known.filter(({ enabled }) => enabled).map(({ name }) => name) : configured;
+  return whole.every((name) => asked.includes(name)) ? undefined : narrowedTo(asked);
+}
+
+/** What stands in the place of the regions that a run was not asked for. */
+export function narrowedTo(asked: readonly string[]): Unreadable {
+  const detail = `this run was narrowed to ${asked.join(', ')}`;
+  return { state: 'unreadable', dataset: 'account.regions', action: 'ec2:DescribeRegions', reason: 'left-out', detail };
 }
 
 /** The datasets that checks read, each once, with the parts that any of them needs. */

@@ -1,8 +1,8 @@
 import type { RunNews, RunOutcome, ScopeAlert, SuppressionIssue } from '../model/run.ts';
 
 /** What a report is made from. */
-export type Reported = Pick<RunOutcome, 'report' | 'changes' | 'baseline' | 'suppressionIssues' | 'undelivered'> & {
-  readonly news: Pick<RunNews, 'scopeAlerts'>;
+export type Reported = Pick<RunOutcome, 'report' | 'suppressionIssues' | 'undelivered'> & {
+  readonly news: Pick<RunNews, 'baseline' | 'changes' | 'scopeAlerts'>;
 };
 
 /** What the owner should know of the audit itself, a sentence each: places gone blind, rules that mute nothing, messages unsent. */

@@ -3,14 +3,15 @@ import type { Reported } from './notices.ts';
 import type { Paint } from './paint.ts';
 import { LIST_LIMIT, leftOut, TABLE_WIDTH } from './table-layout.ts';
 import { clip } from './text.ts';
-import { byImportance, transitionNames, transitions } from './transitions.ts';
+import { transitionWords } from '../model/transition-words.ts';
+import { byImportance, transitions } from './transitions.ts';
 
 /** What is different from the run before. */
-export function changeLines({ report, changes, baseline }: Reported, paint: Paint): readonly string[] {
+export function changeLines({ report, news: { changes, baseline } }: Reported, paint: Paint): readonly string[] {
   if (baseline) return [paint('strong', 'WHAT CHANGED'), '  First run for this account: everything below is new to the history.'];
   const counts = transitions
     .filter((kind) => report.changes[kind] > 0)
-    .map((kind) => `${String(report.changes[kind])} ${transitionNames[kind]}`);
+    .map((kind) => `${String(report.changes[kind])} ${transitionWords[kind]}`);
   if (counts.length === 0) return [paint('strong', 'WHAT CHANGED'), '  Nothing since the run before.'];
   const rows = [...changes].sort(byImportance);
   return [
@@ -21,7 +22,7 @@ export function changeLines({ report, changes, baseline }: Reported, paint: Pain
 }
 
 function changeLine({ transition, finding, flapping }: Change, paint: Paint): string {
-  const what = `${transitionNames[transition]}${finding.resolution === undefined ? '' : ` (${finding.resolution})`}`;
+  const what = `${transitionWords[transition]}${finding.resolution === undefined ? '' : ` (${finding.resolution})`}`;
   const tone = transition === 'resolved' ? 'good' : finding.severity;
   const rest = `${finding.severity.padEnd(14)}${finding.checkId}  ${finding.resource.name} (${finding.region})${flapping ? ', flapping' : ''}`;
   return `  ${paint(tone, what.padEnd(20))}${clip(rest, TABLE_WIDTH - 22)}`;

@@ -13,18 +13,6 @@ export const transitions = [
   'suppressed',
 ] as const satisfies readonly TransitionKind[];
 
-/** How reports call a transition. */
-export const transitionNames: Readonly<Record<TransitionKind, string>> = {
-  reopened: 'reopened',
-  new: 'new',
-  'severity-raised': 'more severe',
-  expired: 'mute expired',
-  unsuppressed: 'no longer muted',
-  resolved: 'resolved',
-  updated: 'updated',
-  suppressed: 'muted',
-};
-
 /** For sorting changes: by transition in that order, the worst first. */
 export function byImportance(one: Change, other: Change): number {
   const order = transitions.indexOf(one.transition) - transitions.indexOf(other.transition);

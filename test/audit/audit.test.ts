@@ -6,10 +6,13 @@ import { liveSource } from '../../functions/audit/live.ts';
 import { recordedSource } from '../../functions/audit/recorded.ts';
 import type { InventorySource } from '../../functions/audit/source.ts';
 import ebsEncryption from '../../functions/checks/ec2/ebs-encryption.ts';
+import sgEgressOpen from '../../functions/checks/ec2/sg-egress-open.ts';
+import accountWide from '../../functions/checks/cloudtrail/cloudtrail-multi-region.ts';
 import { ec2Volumes } from '../../functions/collect/ec2/volumes.ts';
 import { defaultConfig } from '../../functions/config/load.ts';
-import type { AuditRequest } from '../../functions/plan/plan.ts';
-import { findingsIn, runsIn } from '../../functions/reconcile/readers.ts';
+import type { Config } from '../../functions/config/schema.ts';
+import { datasetsOf, type AuditRequest } from '../../functions/plan/plan.ts';
+import { findingsIn, runsIn } from '../../functions/reconcile/store/readers.ts';
 import { account, ACCOUNT, NOW, REGION, unreadableDataset } from '../support/account.ts';
 import { volume } from '../support/ec2.ts';
 import { countingStore, historyOver } from '../support/memory-store.ts';
@@ -75,6 +78,63 @@ describe('an audit', () => {
     const { report } = await run(recordedSource(twoRegions), { history: kept, runId: 'run-2' });
     expect(report.changes.new).toBe(2);
     expect((await runsIn(kept)).map(({ status }) => status)).toContain('interrupted');
+  });
+});
+
+describe('a narrowed audit', () => {
+  const catalogue = [ebsEncryption, sgEgressOpen, accountWide];
+  const judged = async (request: AuditRequest, over: Partial<Config> = {}) => {
+    const options = { source: recordedSource(wide), config: { ...defaultConfig, ...over }, checks: catalogue };
+    const { report } = await audit(request, { ...options, history: history(), runId: 'run-1' });
+    return report;
+  };
+  const wide = account().with(ec2Volumes, bad(REGION)).region('us-east-1').inventory(datasetsOf(catalogue));
+
+  it.each([
+    [{}, ['ebs-encryption', 'sg-egress-open', 'cloudtrail-multi-region']],
+    [{ checks: ['ebs-encryption'] }, ['ebs-encryption']],
+    [{ services: ['cloudtrail'] }, ['cloudtrail-multi-region']],
+    [{ services: ['ec2'], checks: ['sg-egress-open'] }, ['sg-egress-open']],
+  ] as const)('by %j judges those checks and no others', async (request, expected) => {
+    expect((await judged(request)).population.map(({ checkId }) => checkId)).toEqual(expected);
+  });
+
+  it('judges the account once, however many regions it has', async () => {
+    const [{ checkId, ...counts } = { checkId: '' }] = (await judged({ checks: ['cloudtrail-multi-region'] })).population;
+    expect([checkId, Object.values(counts).reduce((sum, count) => sum + count, 0)]).toEqual(['cloudtrail-multi-region', 1]);
+  });
+
+  it('is complete, though what it left out cannot be said to be whole', async () => {
+    const report = await judged({ regions: [REGION] });
+    expect(report.run).toMatchObject({ complete: true, narrowed: { regions: [REGION] } });
+    expect((await judged({})).run.narrowed).toBeUndefined();
+  });
+});
+
+describe('what a tag says', () => {
+  const tagged = account()
+    .with(ec2Volumes, { ...bad(REGION), tags: { Owner: 'web', Name: 'scratch' } })
+    .inventory([ec2Volumes]);
+  const judge = (config: Config) =>
+    audit({}, { source: recordedSource(tagged), config, checks, history: history(), runId: 'run-1' });
+
+  it('reaches the suppressions, which may go by it', async () => {
+    const suppression = (value: string) => ({
+      match: { tag: { key: 'Owner', value } },
+      reason: 'r',
+      owner: 'o',
+      forever: true as const,
+    });
+    const muted = await judge({ ...defaultConfig, suppressions: [suppression('web')] });
+    expect(muted.report.summary).toMatchObject({ fail: 0, suppressed: 1 });
+    const other = await judge({ ...defaultConfig, suppressions: [suppression('data')] });
+    expect(other.report.summary).toMatchObject({ fail: 1, suppressed: 0 });
+  });
+
+  it('gives a finding its owner and its resource the name that people use', async () => {
+    const { report } = await judge(defaultConfig);
+    expect(report.findings).toMatchObject([{ owner: { name: 'web', by: 'tag' }, resource: { label: 'scratch' } }]);
+    expect(report.summary.unowned).toBe(0);
   });
 });
 

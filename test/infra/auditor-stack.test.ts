@@ -3,7 +3,7 @@ import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import { z } from 'zod';
 import { defaultConfig } from '../../functions/config/load.ts';
 import { parsePayload } from '../../functions/handlers/payload.ts';
-import { historyShape } from '../../functions/reconcile/table.ts';
+import { historyShape } from '../../functions/reconcile/store/table.ts';
 import { SettingsError } from '../../infra/settings.ts';
 import { resourcesOf, stackWith, statementsOf } from '../support/stack.ts';
 

@@ -36,7 +36,7 @@ describe('the settings of a deployment', () => {
 
   test('a misspelt setting is refused, since its default would be deployed in silence', () => {
     expect(() => settingsWith({ enviroment: 'production' })).toThrow(
-      /^context enviroment: not a setting; expected one of environment, /,
+      /^context enviroment: there is no such field; expected any of environment, /,
     );
   });
 

@@ -10,7 +10,7 @@ import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@a
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import { historyShape, keys } from '../../functions/reconcile/table.ts';
+import { historyShape, keys } from '../../functions/reconcile/store/table.ts';
 import { type Deployment, deploy } from './support/deployment.ts';
 import { MINISTACK_ACCOUNT } from './support/standins.ts';
 

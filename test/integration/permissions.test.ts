@@ -10,7 +10,7 @@ import { must } from '../../functions/collect/failure.ts';
 import { configSchema } from '../../functions/config/schema.ts';
 import type { RunOutcome, RunReport } from '../../functions/model/run.ts';
 import { policyFor } from '../../functions/plan/policy.ts';
-import { openHistory, type History } from '../../functions/reconcile/history.ts';
+import { openHistory, type History } from '../../functions/reconcile/store/history.ts';
 import { AWAY, HOME } from '../../scripts/populate/account.ts';
 import { iamClient } from '../../scripts/populate/iam.ts';
 import { populate, type Population } from '../../scripts/populate/index.ts';

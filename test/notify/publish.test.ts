@@ -26,6 +26,7 @@ test('machines get the JSON, people the text, and filter policies what they matc
     messageId: 'digest-run-1',
     messageType: 'digest',
     account: '123456789012',
+    owner: 'team-a',
     severity: '["high","low"]',
     kind: '["exposure","hygiene"]',
     check: 'ebs-encryption',

@@ -15,12 +15,12 @@ const whereabouts = { identity, regions, ownRegion: 'eu-west-1' };
 
 describe('planCollection', () => {
   it('reads the global scope and every enabled region when all are wanted', () => {
-    const { scopes } = planCollection(whereabouts, 'all', [ebsEncryption]);
+    const { scopes } = planCollection(whereabouts, { configured: 'all' }, [ebsEncryption]);
     expect(scopes.map(({ scope }) => scope.region)).toEqual(['global', 'eu-west-1', 'us-east-1']);
   });
 
   it('keeps a region that was asked for by name and is disabled, so that it comes out as unknown', () => {
-    const { scopes } = planCollection(whereabouts, ['af-south-1'], [ebsEncryption]);
+    const { scopes } = planCollection(whereabouts, { configured: ['af-south-1'] }, [ebsEncryption]);
     expect(scopes).toEqual([
       { scope: { account: identity.account, partition: 'aws', region: 'global' } },
       { scope: { account: identity.account, partition: 'aws', region: 'af-south-1' }, disabled: true },
@@ -28,20 +28,33 @@ describe('planCollection', () => {
   });
 
   it('refuses a region that AWS does not have and names the nearest', () => {
-    expect(() => planCollection(whereabouts, ['eu-west-l'], [ebsEncryption])).toThrow(
+    expect(() => planCollection(whereabouts, { configured: 'all', asked: ['eu-west-l'] }, [ebsEncryption])).toThrow(
       'regions: "eu-west-l" is not known; did you mean eu-west-1?',
     );
   });
 
   it('falls back on the own region, with a gap, when the regions cannot be listed', () => {
     const gap = denied('ec2:DescribeRegions');
-    const plan = planCollection({ ...whereabouts, regions: gap }, 'all', [ebsEncryption]);
+    const plan = planCollection({ ...whereabouts, regions: gap }, { configured: 'all' }, [ebsEncryption]);
     expect(plan.scopes.map(({ scope }) => scope.region)).toEqual(['global', 'eu-west-1']);
     expect(plan.regionGap).toEqual(gap);
   });
 
+  it.each([
+    ['all', ['eu-west-1'], 'this run was narrowed to eu-west-1'],
+    [['eu-west-1', 'us-east-1'], ['us-east-1'], 'this run was narrowed to us-east-1'],
+    ['all', ['eu-west-1', 'us-east-1'], undefined],
+    [['eu-west-1'], ['eu-west-1', 'us-east-1'], undefined],
+    [['eu-west-1'], undefined, undefined],
+  ] as const)('of %j, asked for %j, says what was left out of all regions: %s', (configured, asked, detail) => {
+    const wanted = asked === undefined ? { configured } : { configured, asked };
+    const { regionGap } = planCollection(whereabouts, wanted, [ebsEncryption]);
+    expect(regionGap?.detail).toBe(detail);
+    expect(regionGap?.reason).toBe(detail === undefined ? undefined : 'left-out');
+  });
+
   it('reads each dataset once, however many checks use it', () => {
-    expect(planCollection(whereabouts, 'all', [ebsEncryption, ebsEncryption]).datasets).toHaveLength(1);
+    expect(planCollection(whereabouts, { configured: 'all' }, [ebsEncryption, ebsEncryption]).datasets).toHaveLength(1);
   });
 });
 

@@ -3,12 +3,16 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { z } from 'zod';
 import { configSchema, type Config } from '../../functions/config/schema.ts';
 import type { Evaluation } from '../../functions/model/evaluation.ts';
+import { unknownsOf } from '../../functions/model/unknowns.ts';
+import type { OwnerHints } from '../../functions/reconcile/findings/owner.ts';
 import type { RunOutcome, RunScope } from '../../functions/model/run.ts';
-import type { CheckFacts } from '../../functions/reconcile/facts.ts';
-import { openHistory, type History } from '../../functions/reconcile/history.ts';
-import { LOCAL_TABLE, openLocalTable } from '../../functions/reconcile/local-table.ts';
-import { recordRun, type RunFindings, type Tell } from '../../functions/reconcile/record-run.ts';
-import * as sdk from '../../functions/reconcile/sdk.ts';
+import type { CheckSummary } from '../../functions/reconcile/findings/check-index.ts';
+import { openHistory, type History } from '../../functions/reconcile/store/history.ts';
+import { LOCAL_TABLE, openLocalTable } from '../../functions/reconcile/store/local-table.ts';
+import type { Tell } from '../../functions/reconcile/run/debts.ts';
+import { recordRun } from '../../functions/reconcile/run/open-run.ts';
+import type { RunResults } from '../../functions/reconcile/run/recorder.ts';
+import * as sdk from '../../functions/reconcile/store/sdk.ts';
 import { ACCOUNT } from './results.ts';
 
 /** Thrown in the place of a call: the process has ended. */
@@ -134,10 +138,10 @@ export const noUsage = { total: 0, byOperation: {}, throttled: 0 };
 interface TestRun {
   readonly account?: string;
   readonly config?: Partial<Config>;
-  readonly checks?: readonly CheckFacts[];
-  readonly plan?: Partial<RunFindings['plan']>;
+  readonly checks?: readonly CheckSummary[];
+  readonly plan?: Partial<RunResults['plan']>;
   readonly scopes?: readonly RunScope[];
-  readonly complete?: boolean;
+  readonly ownerHints?: OwnerHints;
   readonly tell?: Tell;
 }
 
@@ -149,6 +153,8 @@ export function record(history: History, runId: string, evaluation: Evaluation, 
   const start = { account, runId, startedAt: history.clock().toISOString(), config };
   const scopes = over.scopes ?? ['global', 'eu-west-1'].map((region): RunScope => ({ account, region, status: 'read' }));
   const plan = { checkIds: ids, allCheckIds: ids, configuredRegions: ['eu-west-1'], ...over.plan };
-  const findings: RunFindings = { evaluation, plan, scopes, checks, complete: over.complete ?? true, usage: noUsage };
-  return recordRun(history, { ...start, ...findings }, tell);
+  const hints = over.ownerHints === undefined ? {} : { ownerHints: over.ownerHints };
+  const unknowns = unknownsOf(evaluation);
+  const results: RunResults = { evaluation, unknowns, plan, scopes, checks, usage: noUsage, ...hints };
+  return recordRun(history, { ...start, ...results }, tell);
 }

@@ -1,5 +1,5 @@
-import type { History } from '../../functions/reconcile/history.ts';
-import { keyNames, type Item, type Key, type Store } from '../../functions/reconcile/store.ts';
+import type { History } from '../../functions/reconcile/store/history.ts';
+import { keyNames, type Item, type Key, type Store } from '../../functions/reconcile/store/store.ts';
 
 /** A store in a map that counts what is asked of it, for sizes at which the embedded table would take minutes. */
 export interface CountingStore extends Store {

@@ -54,6 +54,7 @@ export function news(over: Partial<RunNews> = {}): RunNews {
       unowned: 0,
     },
     unknowns: { total: 0, sample: [] },
+    population: [],
     scopeAlerts: [],
     ...over,
   };

@@ -63,9 +63,7 @@ export function outcome(contents: Contents = {}): Reported {
   const { scopeAlerts = [], suppressionIssues = [], undelivered = [] } = contents;
   return {
     report: reportOf(findings, unknowns, changes),
-    changes,
-    baseline,
-    news: { scopeAlerts },
+    news: { baseline, changes, scopeAlerts },
     suppressionIssues,
     undelivered,
   };

@@ -8,11 +8,11 @@ import type {
 } from '../../functions/model/evaluation.ts';
 import type { Unreadable, UnreadableReason } from '../../functions/model/read.ts';
 import type { Severity } from '../../functions/model/severity.ts';
-import type { CheckFacts } from '../../functions/reconcile/facts.ts';
+import type { CheckSummary } from '../../functions/reconcile/findings/check-index.ts';
 
 export const ACCOUNT = '123456789012';
 
-export function facts(id: string, over: Partial<CheckFacts> = {}): CheckFacts {
+export function facts(id: string, over: Partial<CheckSummary> = {}): CheckSummary {
   return { id, title: `${id} is wrong`, service: 'ec2', kind: 'exposure', remediation: { console: `mend ${id}` }, ...over };
 }
 

@@ -8,7 +8,7 @@ import { catalogue } from '../../functions/checks/catalogue.ts';
 import { defaultConfig } from '../../functions/config/load.ts';
 import type { Config } from '../../functions/config/schema.ts';
 import { policyFor } from '../../functions/plan/policy.ts';
-import { historyActions, historyShape } from '../../functions/reconcile/table.ts';
+import { historyActions, historyShape } from '../../functions/reconcile/store/table.ts';
 import { AuditorStack } from '../../infra/auditor-stack.ts';
 import { readSettings } from '../../infra/settings.ts';
 

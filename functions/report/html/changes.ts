@@ -1,14 +1,15 @@
 import type { Change } from '../../model/finding.ts';
 import type { Reported } from '../notices.ts';
-import { byImportance, transitionNames, transitions } from '../transitions.ts';
+import { transitionWords } from '../../model/transition-words.ts';
+import { byImportance, transitions } from '../transitions.ts';
 import { html, type Markup } from './markup.ts';
 import { anchorOf, severityBadge } from './parts.ts';
 
 /** What is different from the run before. */
-export function changesSection({ report, changes, baseline }: Reported): Markup {
+export function changesSection({ report, news: { changes, baseline } }: Reported): Markup {
   const counts = transitions
     .filter((kind) => report.changes[kind] > 0)
-    .map((kind) => `${String(report.changes[kind])} ${transitionNames[kind]}`);
+    .map((kind) => `${String(report.changes[kind])} ${transitionWords[kind]}`);
   return html`<section>
     <h2>What changed <small>${counts.join(', ')}</small></h2>
     <div class="card">${content(changes, baseline)}</div>
@@ -31,7 +32,7 @@ function row({ transition, finding, flapping }: Change): Markup {
   const link =
     finding.status === 'resolved' ? name : html`<a href="#${encodeURIComponent(anchorOf(finding.fingerprint))}">${name}</a>`;
   return html`<li>
-    <span><span class="badge ${tone}">${transitionNames[transition]}${resolution}</span></span
+    <span><span class="badge ${tone}">${transitionWords[transition]}${resolution}</span></span
     ><span>${severityBadge(finding.severity)}</span
     ><span class="what">${link}${flaps} <span class="soft">${finding.region}</span><br />${finding.title}</span>
   </li>`;

@@ -1,6 +1,6 @@
 import { CreateTableCommand, ScanCommand, type DynamoDBClient, type KeySchemaElement } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { historyShape } from '../../../functions/reconcile/table.ts';
+import { historyShape } from '../../../functions/reconcile/store/table.ts';
 
 function schemaOf({ partitionKey, sortKey }: { readonly partitionKey: string; readonly sortKey: string }): KeySchemaElement[] {
   return [
