@@ -4,7 +4,8 @@ import { s3Buckets } from '../../collect/s3/buckets.ts';
 import type { PublicAccessBlock } from '../../collect/s3/public-access-block.ts';
 import type { Evidence } from '../../model/evaluation.ts';
 import { bothRead, mapRead, type Read, type Unreadable } from '../../model/read.ts';
-import { publicGrants, publicStatements, type PublicStatement } from '../../reasoning/s3/public.ts';
+import type { OpenStatement } from '../../reasoning/public/access.ts';
+import { publicGrants, publicStatements } from '../../reasoning/s3/public.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, type Fail } from '../../evaluate/verdict.ts';
 
@@ -81,11 +82,11 @@ function unlessBlocked<T>(
   return account.state === 'unreadable' ? [account] : [state(open.value)];
 }
 
-function shown({ statement, written }: PublicStatement): Evidence {
+function shown({ statement, written, who }: OpenStatement): Evidence {
   const { actions, notActions, resources, notResources, notPrincipals, conditions } = written;
   return {
     statement,
-    principal: notPrincipals === undefined ? '*' : { except: Object.values(notPrincipals).flat() },
+    principal: notPrincipals === undefined ? who.join(', ') : { except: Object.values(notPrincipals).flat() },
     ...(notActions.length > 0 ? { notActions } : { actions }),
     ...(notResources.length > 0 ? { notResources } : { resources }),
     ...(Object.keys(conditions).length > 0 ? { conditions } : {}),

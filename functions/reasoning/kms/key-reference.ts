@@ -48,3 +48,33 @@ export function usersOf({ arn, keyId, aliases }: NamedKey, users: KeyUsers): rea
 function localName(reference: string, region: string): string {
   return `${region} ${reference}`;
 }
+
+/** The keys that a resource of a region may mean by a reference; look-ups cost the same for any number of keys. */
+export interface KeyIndex<Key extends NamedKey> {
+  readonly find: (reference: string, region: string) => readonly Key[];
+}
+
+export function keyIndex<Key extends NamedKey>(keys: readonly Key[]): KeyIndex<Key> {
+  const byName = new Map<string, Key[]>();
+  for (const key of keys) {
+    for (const name of namesOf(key)) {
+      const same = byName.get(name);
+      if (same === undefined) byName.set(name, [key]);
+      else same.push(key);
+    }
+  }
+  return {
+    find: (reference, region) => byName.get(reference.startsWith('arn:') ? reference : inRegion(reference, region)) ?? [],
+  };
+}
+
+function namesOf({ arn, keyId, aliases }: NamedKey): ReadonlySet<string> {
+  const region = arn.split(':')[3] ?? '';
+  const place = arn.slice(0, arn.lastIndexOf(':key/') + 1);
+  const local = [keyId, ...aliases].map((name) => inRegion(name, region));
+  return new Set([arn, ...aliases.map((alias) => `${place}${alias}`), ...local]);
+}
+
+function inRegion(name: string, region: string): string {
+  return `${region} ${name}`;
+}

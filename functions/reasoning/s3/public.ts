@@ -1,14 +1,10 @@
-import type { PolicyDocument, Statement } from '../../model/policy.ts';
-import { alwaysHolds, neverHolds } from '../policy/condition.ts';
-import { statementName } from '../policy/grant.ts';
-import { isNarrowed, sparesOnlyKnown } from './narrowing.ts';
-import { coversReach, namesEveryone, partsOf, reachOf, type Reach } from './reach.ts';
-
-/** A statement that lets anyone in, by its Sid or its place in the policy. */
-export interface PublicStatement {
-  readonly statement: string;
-  readonly written: Statement;
-}
+import type { PolicyDocument } from '../../model/policy.ts';
+import { publicAccess, type OpenStatement } from '../public/access.ts';
+import { isClosed } from '../public/closing.ts';
+import { coversAction, coversResource } from '../public/cover.ts';
+import { stops } from '../public/everyone.ts';
+import { kinds } from '../public/kinds.ts';
+import { partsOf } from './reach.ts';
 
 interface PublicGrant {
   readonly group: string;
@@ -16,12 +12,8 @@ interface PublicGrant {
 }
 
 /** The Allows of a bucket's policy that reach anyone, after its Denies. */
-export function publicStatements(policy: PolicyDocument, bucketArn: string, now: Date): readonly PublicStatement[] {
-  const denies = broadDenies(policy, now);
-  return policy.statements.flatMap((written, index) => {
-    const open = isPublicAllow(written, now) && leavesOpen(denies, reachOf(written, bucketArn));
-    return open ? [{ statement: statementName(written, index), written }] : [];
-  });
+export function publicStatements(policy: PolicyDocument, bucketArn: string, now: Date): readonly OpenStatement[] {
+  return publicAccess(policy, { kind: 's3-bucket', arn: bucketArn, now }).open;
 }
 
 /** The public grants of a bucket's ACL that its policy does not take back. */
@@ -31,34 +23,25 @@ export function publicGrants<Grant extends PublicGrant>(
   bucketArn: string,
   now: Date,
 ): readonly Grant[] {
-  const denies = policy === null ? [] : broadDenies(policy, now);
-  return grants.filter(({ permission }) => leavesOpen(denies, reachOfGrant(permission, bucketArn)));
-}
-
-function isPublicAllow({ effect, principals, notPrincipals, conditions }: Statement, now: Date): boolean {
-  if (effect === 'Deny' || isNarrowed(conditions) || neverHolds(conditions, now).length > 0) return false;
-  return notPrincipals !== undefined || (principals?.AWS.includes('*') ?? false);
-}
-
-/** Denies that stop everyone, or everyone but callers that are known. */
-function broadDenies({ statements }: PolicyDocument, now: Date): readonly Statement[] {
-  return statements.filter((statement) => {
-    const { effect, notPrincipals, conditions } = statement;
-    if (effect === 'Allow') return false;
-    const everyone = namesEveryone(statement) || (notPrincipals !== undefined && !notPrincipals.AWS.includes('*'));
-    return everyone && (alwaysHolds(conditions, now) || sparesOnlyKnown(conditions));
+  const { service, known } = kinds['s3-bucket'];
+  const denies = (policy?.statements ?? []).filter((statement) => statement.effect === 'Deny' && stops(statement, '*'));
+  const isLeft = (action: string, resource: string) => {
+    const against = denies.filter((deny) => coversAction(deny, action, service) && coversResource(deny, resource));
+    return isClosed([], against, known, now) !== 'yes';
+  };
+  return grants.filter(({ permission }) => {
+    const { actions, resources } = reachOfGrant(permission, bucketArn);
+    return actions.some((action) => resources.some((resource) => isLeft(action, resource)));
   });
 }
 
-/** True unless each action on each resource is denied; what reaches nothing in the bucket leaves nothing open. */
-function leavesOpen(denies: readonly Statement[], { actions, resources }: Reach): boolean {
-  return actions.some((action) =>
-    resources.some((resource) => !denies.some((statement) => coversReach(statement, action, resource))),
-  );
+interface GrantReach {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
 }
 
 /** What a permission in a bucket's ACL allows ("Access control list (ACL) overview", "Mapping of ACL permissions"). */
-function reachOfGrant(permission: string, bucketArn: string): Reach {
+function reachOfGrant(permission: string, bucketArn: string): GrantReach {
   const { bucket, objects } = partsOf(bucketArn);
   switch (permission) {
     case 'READ':

@@ -1,0 +1,48 @@
+import type { PolicyDocument, Statement } from '../../model/policy.ts';
+import { statementName } from '../policy/grant.ts';
+import { fitOf, type Fit } from '../policy/statement.ts';
+import { contextOfCaller, joined, speaksOfCaller, type Caller } from './caller.ts';
+import { all, not, some } from './fit.ts';
+import { conditionsFit, type RequestContext } from './request.ts';
+
+/** What somebody asks of a resource. */
+export interface ResourceRequest {
+  readonly caller: Caller;
+  readonly action: string;
+  readonly resource: string;
+  /** What is known of the request beside what every request of the caller carries. */
+  readonly context: RequestContext;
+}
+
+/** `maybe` where it hangs on what is not known of the request. */
+export interface ResourceDecision {
+  readonly allowed: Fit;
+  /** Statements that do or may allow it, by Sid or place. */
+  readonly allowedBy: readonly string[];
+  /** Denies that do or may stop it. */
+  readonly deniedBy: readonly string[];
+}
+
+/**
+ * Whether a resource's own policy lets a caller do something: a Deny beats every Allow ("Policy evaluation logic").
+ * Policies of the caller have their say elsewhere.
+ */
+export function decideOnResource(document: PolicyDocument, request: ResourceRequest, now: Date): ResourceDecision {
+  const context = joined(contextOfCaller(request.caller), request.context);
+  const opinions = document.statements.map((statement, index) => ({
+    effect: statement.effect,
+    name: statementName(statement, index),
+    fit: all([
+      speaksOfCaller(statement, request.caller),
+      fitOf(statement, request),
+      conditionsFit(statement.conditions, context, now),
+    ]),
+  }));
+  const having = (effect: Statement['effect']) => opinions.filter((each) => each.effect === effect && each.fit !== 'no');
+  const [allows, denies] = [having('Allow'), having('Deny')];
+  return {
+    allowed: all([some(allows.map(({ fit }) => fit)), not(some(denies.map(({ fit }) => fit)))]),
+    allowedBy: allows.map(({ name }) => name),
+    deniedBy: denies.map(({ name }) => name),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Conditions } from '../../model/policy.ts';
+import { isEverPresent, type Clause } from '../policy/clause.ts';
+import { hasBegun } from '../policy/window.ts';
+
+/** True when a condition block has lines whose operator IAM does not know, so that nobody can say when it holds. */
+export function hasUnknownOperator(conditions: Conditions, clauses: readonly Clause[]): boolean {
+  const lines = Object.values(conditions).reduce((sum, byKey) => sum + Object.keys(byKey).length, 0);
+  return lines !== clauses.length;
+}
+
+/** True when the clause holds for no request without its key ("Condition operators", "Set operators"). */
+export function wantsKey({ operator, key, values }: Clause): boolean {
+  if (isEverPresent(key)) return true;
+  if (operator.family === 'null') return values.length > 0 && values.every((value) => value.toLowerCase() === 'false');
+  if (operator.ifExists || operator.quantifier === 'all') return false;
+  return operator.quantifier === 'any' || !operator.negated;
+}
+
+/** True when the clause holds for a request without its key. */
+export function holdsWithoutKey({ operator, values }: Clause): boolean {
+  if (operator.family === 'null') return values.some((value) => value.toLowerCase() === 'true');
+  return operator.ifExists || operator.quantifier === 'all' || (operator.negated && operator.quantifier === 'one');
+}
+
+/** True when the clause holds for every request whatever it carries, from `now` on. */
+export function isAlwaysTrue(clause: Clause, now: Date): boolean {
+  const { operator, key, values } = clause;
+  const has = (wanted: string) => values.some((value) => value.toLowerCase() === wanted);
+  const whateverIsThere = isEverPresent(key) || holdsWithoutKey(clause);
+  if (operator.family === 'null') return (has('true') && has('false')) || (isEverPresent(key) && has('false'));
+  if (operator.negated) return values.length === 0 && whateverIsThere;
+  if (operator.family === 'bool') return has('true') && has('false') && whateverIsThere;
+  if (operator.comparison === 'like' && operator.family === 'string') return has('*') && whateverIsThere;
+  return hasBegun(clause, now);
+}

@@ -1,0 +1,172 @@
+import { keyIndex } from '../../../functions/reasoning/kms/key-reference.ts';
+import { lockedOut, serviceMayUse } from '../../../functions/reasoning/kms/policy-use.ts';
+import { accountsLetIn } from '../../../functions/reasoning/public/accounts.ts';
+import { contextOf } from '../../../functions/reasoning/public/request.ts';
+import { allowsService } from '../../../functions/reasoning/public/service-access.ts';
+import { accessPointAccess } from '../../../functions/reasoning/s3/access-points.ts';
+import { policyOf, type RawStatement } from '../../support/policies.ts';
+
+const now = new Date('2026-03-01T00:00:00Z');
+const own = '111122223333';
+const other = '444455556666';
+const bucket = 'arn:aws:s3:::bucket';
+const allow = (over: RawStatement): RawStatement => ({
+  Sid: 'A',
+  Effect: 'Allow',
+  Action: 's3:GetObject',
+  Resource: `${bucket}/*`,
+  ...over,
+});
+
+describe('accounts that are let in', () => {
+  const everyoneOutside = { StringNotEquals: { 'aws:PrincipalAccount': own } };
+  test.each<readonly [string, readonly string[], readonly RawStatement[]]>([
+    ['another account', [other], [allow({ Principal: { AWS: `arn:aws:iam::${other}:root` } })]],
+    ['a role of China', [other], [allow({ Principal: { AWS: `arn:aws-cn:iam::${other}:role/a` } })]],
+    ['the own account', [], [allow({ Principal: { AWS: own } })]],
+    ['a trusted account', [], [allow({ Principal: { AWS: '777788889999' } })]],
+    ['a service', [], [allow({ Principal: { Service: 'cloudtrail.amazonaws.com' } })]],
+    ['load balancing', [], [allow({ Principal: { AWS: 'arn:aws:iam::127311923021:root' } })]],
+    [
+      'everyone of an account',
+      [other],
+      [allow({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalAccount': other } } })],
+    ],
+    [
+      'an account that a Deny keeps out',
+      [],
+      [
+        allow({ Principal: { AWS: other } }),
+        allow({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', Condition: everyoneOutside }),
+      ],
+    ],
+    [
+      'an account that a Deny keeps from writing',
+      [other],
+      [
+        allow({ Principal: { AWS: other } }),
+        allow({ Effect: 'Deny', Principal: '*', Action: 's3:Put*', Resource: '*', Condition: everyoneOutside }),
+      ],
+    ],
+  ])('%s', (_name, accounts, statements) => {
+    const { foreign } = accountsLetIn(policyOf(...statements), own, new Set(['777788889999']), now);
+    expect(foreign.map(({ account }) => account)).toEqual(accounts);
+  });
+
+  test('a canonical user has no account that can be told', () => {
+    const { unresolved } = accountsLetIn(policyOf(allow({ Principal: { CanonicalUser: 'abc' } })), own, new Set(), now);
+    expect(unresolved).toEqual([{ statement: 'A', principals: ['abc'] }]);
+  });
+});
+
+describe('access points', () => {
+  const arn = `arn:aws:s3:eu-west-1:${own}:accesspoint/ap`;
+  const delegation = (account: string) =>
+    policyOf(
+      allow({
+        Principal: '*',
+        Action: '*',
+        Resource: [bucket, `${bucket}/*`],
+        Condition: { StringEquals: { 's3:DataAccessPointAccount': account } },
+      }),
+    );
+  const open = {
+    arn,
+    policy: policyOf(allow({ Principal: '*', Resource: `${arn}/object/*` })),
+    networkOrigin: 'Internet',
+    restricted: false,
+  } as const;
+  const under = { policy: delegation(own), restricted: false };
+  test.each([
+    ['open', 1, open, under],
+    ['of a VPC', 0, { ...open, networkOrigin: 'VPC' as const }, under],
+    ['behind its block', 0, { ...open, restricted: true }, under],
+    ['behind the block of bucket or account', 0, open, { ...under, restricted: true }],
+    ['without delegation', 0, open, { ...under, policy: null }],
+    ['with delegation to another account', 0, open, { ...under, policy: delegation(other) }],
+    ['without a policy', 0, { ...open, policy: null }, under],
+  ])('%s', (_name, count, point, beneath) => {
+    expect(accessPointAccess(point, beneath, own, now).open).toHaveLength(count);
+  });
+});
+
+describe('services', () => {
+  const delivery = {
+    service: 'cloudtrail.amazonaws.com',
+    actions: ['s3:PutObject'],
+    resource: `${bucket}/AWSLogs/${own}/a`,
+    sourceAccount: own,
+    region: 'us-east-1',
+  };
+  const grant = (over: RawStatement = {}) =>
+    allow({ Principal: { Service: 'cloudtrail.amazonaws.com' }, Action: 's3:PutObject', ...over });
+  test.each<readonly [string, string, readonly RawStatement[]]>([
+    ['let in', 'yes', [grant({ Condition: { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } } })]],
+    ['for its account', 'yes', [grant({ Condition: { StringEquals: { 'aws:SourceAccount': own } } })]],
+    ['for another account', 'no', [grant({ Condition: { StringEquals: { 'aws:SourceAccount': other } } })]],
+    [
+      'for a source that is not known',
+      'maybe',
+      [grant({ Condition: { StringEquals: { 'aws:SourceArn': 'arn:aws:cloudtrail:a' } } })],
+    ],
+    ['another service', 'no', [grant({ Principal: { Service: 'config.amazonaws.com' } })]],
+    ['another prefix', 'no', [grant({ Resource: `${bucket}/other/*` })]],
+    [
+      'denied as no member',
+      'no',
+      [grant(), grant({ Effect: 'Deny', Principal: '*', Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } } })],
+    ],
+  ])('%s: %s', (_name, fit, statements) => {
+    expect(allowsService(policyOf(...statements), delivery, now)).toBe(fit);
+  });
+
+  test('load balancers come under the account of an older region', () => {
+    const policy = policyOf(allow({ Principal: { AWS: 'arn:aws:iam::127311923021:root' }, Action: 's3:PutObject' }));
+    const balancing = { ...delivery, service: 'logdelivery.elasticloadbalancing.amazonaws.com' };
+    expect(allowsService(policy, balancing, now)).toBe('yes');
+    expect(allowsService(policy, { ...balancing, region: 'us-east-2' }, now)).toBe('no');
+  });
+});
+
+describe('keys', () => {
+  const arn = `arn:aws:kms:eu-west-1:${own}:key/a`;
+  const admin = `arn:aws:iam::${own}:role/admin`;
+  const all = (over: RawStatement) => allow({ Action: 'kms:*', Resource: '*', ...over });
+  const root = all({ Principal: { AWS: `arn:aws:iam::${own}:root` } });
+  test.each<readonly [string, string, readonly RawStatement[]]>([
+    ['the root', 'no', [root]],
+    ['the root of another account', 'yes', [all({ Principal: { AWS: other } })]],
+    ['the root for reading', 'yes', [{ ...root, Action: 'kms:Describe*' }]],
+    ['a role', 'no', [all({ Principal: { AWS: admin } })]],
+    ['a role that is gone', 'yes', [all({ Principal: { AWS: `arn:aws:iam::${own}:role/gone` } })]],
+    ['the root under a Deny', 'yes', [root, all({ Effect: 'Deny', Principal: '*', Action: 'kms:PutKeyPolicy' })]],
+    ['the root under a condition', 'maybe', [{ ...root, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }]],
+  ])('who may change the policy: %s, locked out: %s', (_name, fit, statements) => {
+    expect(lockedOut(policyOf(...statements), { arn, account: own }, (name) => (name === admin ? 'yes' : 'no'), now)).toBe(fit);
+  });
+
+  const group = `arn:aws:logs:eu-west-1:${own}:log-group:a`;
+  const context = contextOf({ 'kms:EncryptionContext:aws:logs:arn': group });
+  const use = { services: ['logs.eu-west-1.amazonaws.com'], actions: ['kms:Decrypt', 'kms:GenerateDataKey'], context };
+  const forGroups = (pattern: string) => ({ ArnLike: { 'kms:EncryptionContext:aws:logs:arn': pattern } });
+  const logs = (over: RawStatement = {}) => all({ Principal: { Service: 'logs.eu-west-1.amazonaws.com' }, ...over });
+  test.each<readonly [string, string, readonly RawStatement[]]>([
+    ['the service', 'yes', [logs()]],
+    ['the service of another region', 'no', [logs({ Principal: { Service: 'logs.us-east-1.amazonaws.com' } })]],
+    ['half of the actions', 'no', [logs({ Action: 'kms:Decrypt' })]],
+    ['its log groups', 'yes', [logs({ Condition: forGroups(`arn:aws:logs:*:${own}:*`) })]],
+    ['other log groups', 'no', [logs({ Condition: forGroups(`arn:aws:logs:*:${other}:*`) })]],
+    ['the root alone', 'no', [root]],
+  ])('a service may use a key: %s: %s', (_name, fit, statements) => {
+    expect(serviceMayUse(policyOf(...statements), arn, use, now)).toBe(fit);
+  });
+
+  test('a reference leads to its key', () => {
+    const key = { arn, keyId: 'a', aliases: ['alias/data'] };
+    const { find } = keyIndex([key, { ...key, arn: arn.replace('eu-west-1', 'us-east-1') }]);
+    for (const name of [arn, 'a', 'alias/data', arn.replace('key/a', 'alias/data')])
+      expect(find(name, 'eu-west-1')).toEqual([key]);
+    expect(find('alias/data', 'eu-west-3')).toEqual([]);
+    expect(find('alias/other', 'eu-west-1')).toEqual([]);
+  });
+});
