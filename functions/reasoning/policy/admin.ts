@@ -16,11 +16,24 @@ export interface AdminGrant {
  * administrator: that one can become one is another matter.
  */
 export function adminGrantOf(identity: IdentityPolicies, place: Place, now: Date): AdminGrant | undefined {
+  const standing = adminStandingOf(identity, place, now);
+  return standing === undefined || standing.conditional ? undefined : { by: standing.by };
+}
+
+/** As {@link adminGrantOf}, with those as well who are administrators only while some condition holds, MFA for one. */
+export function adminStandingOf(
+  identity: IdentityPolicies,
+  place: Place,
+  now: Date,
+): (AdminGrant & { readonly conditional: boolean }) | undefined {
   const breadth = breadthOf(identity, place, now);
   if (breadth === undefined) return undefined;
-  const way = waysBack(place, identity.holder?.kind).map((wishes) => wishes.map((wish) => decide(identity, wish, now)));
-  const open = way.find((decisions) => decisions.every(({ allowed }) => allowed === 'yes'));
-  return open === undefined ? undefined : { by: coverOf([...breadth, ...open]) };
+  const isOpen = ({ allowed }: Decision) => allowed !== 'no';
+  const isCertain = ({ allowed }: Decision) => allowed === 'yes';
+  const ways = waysBack(place, identity.holder?.kind).map((wishes) => wishes.map((wish) => decide(identity, wish, now)));
+  const open = ways.find((way) => way.every(isCertain)) ?? ways.find((way) => way.every(isOpen));
+  if (open === undefined) return undefined;
+  return { by: coverOf([...breadth, ...open]), conditional: ![...breadth, ...open].every(isCertain) };
 }
 
 /** Services that stand for all; the last is one that only a wildcard or a `NotAction` reaches. */
@@ -40,7 +53,7 @@ function breadthOf(identity: IdentityPolicies, place: Place, now: Date): readonl
     const decisions = resourcesOf(service, place).map((resource) =>
       decide(allowsOnly, { action: `${service}:CreateZq7x`, resource }, now),
     );
-    if (decisions.every(({ allowed }) => allowed === 'yes')) reached.push(...decisions);
+    if (decisions.every(({ allowed }) => allowed !== 'no')) reached.push(...decisions);
     else if (++lacking > SPARED) return undefined;
   }
   return reached;

@@ -60,13 +60,9 @@ function ofTime(key: string, { time: { mode, now }, principal }: Circumstances):
   if (key === 'aws:currenttime') return mode === 'from' ? since : known(now.toISOString());
   if (key === 'aws:epochtime') return mode === 'from' ? since : known(String(Math.floor(now.getTime() / 1000)));
   // Whoever may assume a role can have a new session, so that only those count whose time is still to come.
-  if (key === 'aws:tokenissuetime')
-    return principal?.kind === 'role' ? since : principal && isPerson(principal) ? unknown : undefined;
-  return undefined;
-}
-
-function isPerson({ kind }: Requester): boolean {
-  return kind === 'user' || kind === 'root' || kind === 'federated-user';
+  if (key !== 'aws:tokenissuetime' || principal === undefined) return undefined;
+  if (principal.kind === 'role') return since;
+  return principal.kind === 'user' || principal.kind === 'federated-user' ? unknown : undefined;
 }
 
 /** Keys that only a call by an AWS service itself carries ("AWS global condition context keys"). */
