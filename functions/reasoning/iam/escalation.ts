@@ -78,6 +78,7 @@ export function escalationsOf(directory: Directory, place: Place, now: Date): Es
       if (isNew && seeker.found.size > 0) queue.push(reached(seeker));
     }
   }
+  spreadDoubt(seekers, unread, world);
   const arrived = seekers.filter(({ found }) => found.size > 0);
   return { open: new Map(arrived.map(({ subject, found }) => [subject.item.arn, [...found.values()]])), unread };
 }
@@ -98,6 +99,24 @@ interface World {
   readonly subjects: readonly Subject[];
   readonly place: Place;
   readonly now: Date;
+}
+
+/** Whoever could go on to one of whom it cannot be told, cannot be told either. */
+function spreadDoubt(seekers: readonly Seeker[], unread: Map<string, Unreadable>, world: World): void {
+  const byArn = new Map(world.subjects.map((subject) => [subject.item.arn, subject]));
+  // What is set while the map is walked is walked as well.
+  for (const [arn, reason] of unread) {
+    const subject = byArn.get(arn);
+    if (subject === undefined) continue;
+    const target = privileged(subject, [], true);
+    const routes = routesTo(target);
+    for (const { found, ...seeker } of seekers) {
+      if (found.size > 0 || unread.has(seeker.subject.item.arn)) continue;
+      const trial: Seeker = { ...seeker, found: new Map() };
+      for (const route of routes) tryOn(trial, route, target, world);
+      if (trial.found.size > 0) unread.set(seeker.subject.item.arn, reason);
+    }
+  }
 }
 
 function privileged(subject: Subject, via: readonly string[], conditional: boolean): Privileged {

@@ -149,4 +149,11 @@ describe('escalationsOf', () => {
     const { open, unread } = solve(user({ inline: [{ name: 'x', document: denied('iam:GetAccountAuthorizationDetails') }] }));
     expect([open.size, [...unread.keys()]]).toEqual([0, [ada]]);
   });
+
+  test('nor of who may assume one of whom it cannot be told', () => {
+    const dark = { inline: [{ name: 'x', document: denied('iam:GetAccountAuthorizationDetails') }] };
+    const trusting = (by: string) => role({ name: 'dark', ...dark, trust: trust({ AWS: [by] }) });
+    expect([...solve(user(), trusting(ada)).unread.keys()]).toEqual([roleArn('dark'), ada]);
+    expect([...solve(user(), trusting(`${ada}x`)).unread.keys()]).toEqual([roleArn('dark')]);
+  });
 });
