@@ -73,9 +73,9 @@ export function escalationsOf(directory: Directory, place: Place, now: Date): Es
   for (const target of queue) {
     const routes = routesTo(target);
     for (const seeker of seekers) {
-      const isNew = seeker.found.size === 0;
+      const before = seeker.found.size;
       for (const route of routes) tryOn(seeker, route, target, world);
-      if (isNew && seeker.found.size > 0) queue.push(reached(seeker));
+      if (before === 0 && seeker.found.size > before) queue.push(reached(seeker));
     }
   }
   spreadDoubt(seekers, unread, world);
