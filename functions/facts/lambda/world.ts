@@ -1,4 +1,3 @@
-import { iamAuthorizationDetails } from '../../collect/iam/authorization-details.ts';
 import { lambdaEventSourceMappings } from '../../collect/lambda/event-source-mappings.ts';
 import { lambdaFunctions } from '../../collect/lambda/functions.ts';
 import { s3Buckets } from '../../collect/s3/buckets.ts';
@@ -6,6 +5,7 @@ import { snsSubscriptions } from '../../collect/sns/subscriptions.ts';
 import { defineFacts } from '../../evaluate/define-facts.ts';
 import { read } from '../../model/read.ts';
 import { worldOf } from '../../reasoning/lambda/world.ts';
+import { iamPrincipals } from '../iam/principals.ts';
 
 /** What feeds the functions of the account, and what each may write. */
 export const lambdaWorld = defineFacts({
@@ -15,7 +15,7 @@ export const lambdaWorld = defineFacts({
     mappings: lambdaEventSourceMappings,
     subscriptions: snsSubscriptions,
     buckets: s3Buckets.with('notifications'),
-    identities: iamAuthorizationDetails,
+    principals: iamPrincipals,
   },
   derive: ({ buckets, ...seen }, { now }) =>
     worldOf({ ...seen, buckets: buckets.map((bucket) => ({ ...bucket, notifications: read(bucket.notifications) })) }, now),

@@ -1,41 +1,50 @@
-import type { AuthorizationItem, IamGroup, IamPolicy, IamRole, IamUser } from '../../collect/iam/authorization-item.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
 import { mapRead, read, type Read } from '../../model/read.ts';
 import type { IdentityPolicies, NamedPolicy } from '../policy/grant.ts';
-
-interface Directory {
-  readonly policies: ReadonlyMap<string, IamPolicy>;
-  readonly groups: ReadonlyMap<string, IamGroup>;
-}
-
-const directories = new WeakMap<readonly AuthorizationItem[], Directory>();
-
-/** Indexes an account's identities once, however many of them are looked at. */
-function directoryOf(items: readonly AuthorizationItem[]): Directory {
-  const known = directories.get(items);
-  if (known !== undefined) return known;
-  const directory = {
-    policies: new Map(items.flatMap((item) => (item.kind === 'policy' ? [[item.arn, item] as const] : []))),
-    groups: new Map(items.flatMap((item) => (item.kind === 'group' ? [[item.name, item] as const] : []))),
-  };
-  directories.set(items, directory);
-  return directory;
-}
+import type { Holder } from '../policy/requester.ts';
+import type { Directory, GroupItem, RoleItem, UserItem } from './directory.ts';
 
 /**
  * All that decides what a user or role may do by itself: its inline and attached policies, those of its groups, and its
- * boundary. Unreadable as soon as one of them is, since any policy may hold a Deny. `items` is the account's whole
- * authorization details.
+ * boundary. Unreadable as soon as one of them is, since any policy may hold a Deny.
  */
-export function identityPolicies(holder: IamUser | IamRole, items: readonly AuthorizationItem[]): Read<IdentityPolicies> {
-  const directory = directoryOf(items);
-  const groups = holder.kind === 'user' ? holder.groups.flatMap((name) => directory.groups.get(name) ?? []) : [];
-  const policies = all([holder, ...groups].flatMap((each) => policiesOn(each, directory)));
-  if (policies.state === 'unreadable' || holder.boundary === undefined) return mapRead(policies, (own) => ({ policies: own }));
-  return mapRead(managed(holder.boundary, directory), (boundary) => ({ policies: policies.value, boundary }));
+export function identityPolicies(holder: UserItem | RoleItem, directory: Directory): Read<IdentityPolicies> {
+  const parts = identityParts(holder, directory);
+  const policies = all(parts.policies);
+  const whole = mapRead(policies, (own): IdentityPolicies => ({ policies: own, holder: holderOf(holder) }));
+  const { boundary } = parts;
+  if (whole.state === 'unreadable' || boundary === undefined) return whole;
+  return mapRead(boundary, (document) => ({ ...whole.value, boundary: document }));
 }
 
-function policiesOn(holder: IamUser | IamRole | IamGroup, directory: Directory): readonly Read<NamedPolicy>[] {
+/** The policies of a user or role one by one, each read or not. */
+export interface IdentityParts {
+  readonly policies: readonly Read<NamedPolicy>[];
+  readonly boundary?: Read<PolicyDocument>;
+}
+
+export function identityParts(holder: UserItem | RoleItem, directory: Directory): IdentityParts {
+  const groups = groupsOf(holder, directory);
+  const policies = [holder, ...groups].flatMap((each) => policiesOn(each, directory));
+  return holder.boundary === undefined ? { policies } : { policies, boundary: managed(holder.boundary, directory) };
+}
+
+/** The groups of a user; a role has none. */
+export function groupsOf(holder: UserItem | RoleItem, directory: Directory): readonly GroupItem[] {
+  return holder.kind === 'user' ? holder.groups.flatMap((name) => directory.groups.get(name) ?? []) : [];
+}
+
+/** What a group gives to its members. */
+export function groupPolicies(group: GroupItem, directory: Directory): Read<IdentityPolicies> {
+  return mapRead(all(policiesOn(group, directory)), (policies) => ({ policies }));
+}
+
+/** A user or role as the sender of requests. */
+export function holderOf({ kind, arn, id, tags }: UserItem | RoleItem): Holder {
+  return { kind, arn, id, account: arn.split(':')[4] ?? '', ...(tags === undefined ? {} : { tags }) };
+}
+
+function policiesOn(holder: UserItem | RoleItem | GroupItem, directory: Directory): readonly Read<NamedPolicy>[] {
   const of = holder.kind === 'group' ? `group ${holder.name}: ` : '';
   const inline = holder.inline.map(({ name, document }) => named(`${of}${name}`, document));
   const attached = holder.attached.map((arn) => named(`${of}${arn}`, managed(arn, directory)));

@@ -1,6 +1,6 @@
-import type { AuthorizationItem } from '../../collect/iam/authorization-item.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
-import { statementName } from '../policy/grant.ts';
+import { statementName } from '../policy/opinion.ts';
+import type { IamItem } from './directory.ts';
 
 /** The names that principals of one account still go by. */
 export interface Residents {
@@ -10,9 +10,8 @@ export interface Residents {
   readonly roleNames: ReadonlySet<string>;
 }
 
-/**
- * `items` must be the whole authorization details of the account, since what is not in them is taken for gone. */
-export function residentsOf(items: readonly AuthorizationItem[], account: string): Residents {
+/** `items` must be the whole authorization details of the account, since what is not in them is taken for gone. */
+export function residentsOf(items: readonly IamItem[], account: string): Residents {
   const identities = items.filter((item) => item.kind === 'user' || item.kind === 'role');
   return {
     account,

@@ -1,19 +1,19 @@
 import type { Statement } from '../../model/policy.ts';
-import { matchesAction, matchesArn, overlap } from './match.ts';
+import { literal } from './literal.ts';
+import { matchesAction, matchesArn, matchesWildcard } from './match.ts';
+import type { GivenContext } from './request.ts';
+import { resolve, type Reading } from './variables.ts';
 
 /** What a request wants: one action, by name, on one resource, by ARN (or `*` for an action that has none). */
 export interface Wish {
   readonly action: string;
   readonly resource: string;
+  /** Keys that the request is known to carry or not to carry; of others, only what follows is known. */
+  readonly context?: GivenContext;
 }
 
-/** `maybe` where it hangs on a policy variable. */
+/** `maybe` where it hangs on what is not known of the request. */
 export type Fit = 'yes' | 'maybe' | 'no';
-
-/** Whether a statement speaks of a wish, its principals and conditions aside. */
-export function fitOf(statement: Statement, wish: Wish): Fit {
-  return speaksOfAction(statement, wish.action) ? resourceFit(statement, wish.resource) : 'no';
-}
 
 export function speaksOfAction({ actions, notActions }: Statement, action: string): boolean {
   if (notActions.length > 0) return !notActions.some((pattern) => matchesAction(pattern, action));
@@ -21,16 +21,27 @@ export function speaksOfAction({ actions, notActions }: Statement, action: strin
 }
 
 /** Whether a statement speaks of a resource, whatever its actions. */
-export function resourceFit({ resources, notResources }: Statement, resource: string): Fit {
-  if (notResources.length > 0) return opposite(among(notResources, resource));
+export function resourceFit({ resources, notResources }: Statement, resource: string, reading: Reading): Fit {
+  if (notResources.length > 0) return opposite(among(notResources, resource, reading));
   // A trust policy names no resource: it speaks of the role that it stands on.
-  return resources.length === 0 ? 'yes' : among(resources, resource);
+  return resources.length === 0 ? 'yes' : among(resources, resource, reading);
 }
 
-function among(patterns: readonly string[], resource: string): Fit {
-  if (patterns.some((pattern) => matchesArn(pattern, resource))) return 'yes';
-  const widened = patterns.filter((pattern) => pattern.includes('${')).map((pattern) => pattern.replace(/\$\{[^}]*\}/g, '*'));
-  return widened.some((pattern) => overlap(pattern, resource)) ? 'maybe' : 'no';
+function among(patterns: readonly string[], resource: string, reading: Reading): Fit {
+  let fit: Fit = 'no';
+  for (const pattern of patterns) {
+    if (pattern === '*' || pattern === resource) return 'yes';
+    const one = pattern.includes('${') ? byVariable(pattern, resource, reading) : matchesArn(pattern, resource) ? 'yes' : 'no';
+    if (one === 'yes') return one;
+    if (one === 'maybe') fit = one;
+  }
+  return fit;
+}
+
+function byVariable(pattern: string, resource: string, reading: Reading): Fit {
+  const resolved = resolve(pattern, reading);
+  if (resolved === undefined || !matchesWildcard(resolved.pattern, literal(resource))) return 'no';
+  return resolved.sure ? 'yes' : 'maybe';
 }
 
 function opposite(fit: Fit): Fit {

@@ -1,6 +1,6 @@
 import type { PolicyDocument, Statement } from '../../model/policy.ts';
 import { statementName } from '../policy/grant.ts';
-import { fitOf, type Fit } from '../policy/statement.ts';
+import { resourceFit, speaksOfAction, type Fit } from '../policy/statement.ts';
 import { contextOfCaller, joined, speaksOfCaller, type Caller } from './caller.ts';
 import { all, not, some } from './fit.ts';
 import { conditionsFit, type RequestContext } from './request.ts';
@@ -23,6 +23,12 @@ export interface ResourceDecision {
   readonly deniedBy: readonly string[];
 }
 
+/** Of what stands in a policy variable nothing is known here. */
+function speaksOf(statement: Statement, { action, resource }: ResourceRequest, { version }: PolicyDocument): Fit {
+  if (!speaksOfAction(statement, action)) return 'no';
+  return resourceFit(statement, resource, { context: () => ({ state: 'unknown' }), version });
+}
+
 /**
  * Whether a resource's own policy lets a caller do something: a Deny beats every Allow ("Policy evaluation logic").
  * Policies of the caller have their say elsewhere.
@@ -34,7 +40,7 @@ export function decideOnResource(document: PolicyDocument, request: ResourceRequ
     name: statementName(statement, index),
     fit: all([
       speaksOfCaller(statement, request.caller),
-      fitOf(statement, request),
+      speaksOf(statement, request, document),
       conditionsFit(statement.conditions, context, now),
     ]),
   }));

@@ -35,6 +35,6 @@ export function allowsService(document: PolicyDocument, delivery: ServiceDeliver
 }
 
 function callersFor(service: string, region: string): readonly Caller[] {
-  const account = service.startsWith("logdelivery.elasticloadbalancing.") ? loadBalancingAccount(region) : undefined;
+  const account = service.startsWith('logdelivery.elasticloadbalancing.') ? loadBalancingAccount(region) : undefined;
   return [{ services: [service] }, ...(account === undefined ? [] : [{ account }])];
 }

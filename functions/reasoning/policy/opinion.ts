@@ -1,0 +1,76 @@
+import type { PolicyDocument, Statement } from '../../model/policy.ts';
+import { weakest } from './fit.ts';
+import type { Outcome } from './clause-outcome.ts';
+import { conditionOutcome, openKeys } from './outcome.ts';
+import { entriesFor, type Entry } from './policy-index.ts';
+import type { RequestContext } from './request.ts';
+import { resourceFit, type Fit } from './statement.ts';
+
+/** A policy together with the name under which its owner finds it. */
+export interface NamedPolicy {
+  readonly name: string;
+  readonly document: PolicyDocument;
+}
+
+/** A statement that had a say, by its policy and its Sid or place (`#1` is the first). */
+export interface Said {
+  readonly policy: string;
+  readonly statement: string;
+}
+
+/** A request as policies see it, its principal aside. */
+export interface PolicyRequest {
+  readonly action: string;
+  readonly resource: string;
+  readonly context: RequestContext;
+  readonly now: Date;
+}
+
+/** What one statement has to say of a request. */
+export interface Opinion {
+  readonly effect: Statement['effect'];
+  readonly fit: Fit;
+  readonly said: Said;
+  readonly entry: Entry;
+}
+
+const fits: Readonly<Record<Outcome, Fit>> = { holds: 'yes', may: 'maybe', cannot: 'no' };
+
+/** The opinions of a policy's statements, in their order; `named` says how far a statement means the requester. */
+export function opinionsOf(
+  { name, document }: NamedPolicy,
+  request: PolicyRequest,
+  named: (statement: Statement) => Fit = () => 'yes',
+): readonly Opinion[] {
+  const action = request.action.toLowerCase();
+  const opinions: Opinion[] = [];
+  for (const entry of entriesFor(document, action)) {
+    const fit = entry.speaksOf(action) ? weigh(entry, request, named) : 'no';
+    if (fit === 'no') continue;
+    const said = { policy: name, statement: statementName(entry.statement, entry.index) };
+    opinions.push({ effect: entry.statement.effect, fit, said, entry });
+  }
+  return opinions;
+}
+
+function weigh({ statement, version }: Entry, request: PolicyRequest, named: (statement: Statement) => Fit): Fit {
+  const reading = { context: request.context, version };
+  const speaks = weakest(named(statement), resourceFit(statement, request.resource, reading));
+  return speaks === 'no' ? speaks : weakest(speaks, fits[conditionOutcome(statement, reading, request.now)]);
+}
+
+/** What an undecided opinion hangs on. */
+export interface Condition extends Said {
+  readonly effect: Statement['effect'];
+  /** Condition keys; empty where it hangs on a policy variable in the resource, or on who the principal is. */
+  readonly keys: readonly string[];
+}
+
+export function conditionOf({ effect, said, entry }: Opinion, { context, now }: PolicyRequest): Condition {
+  return { ...said, effect, keys: openKeys(entry.statement, { context, version: entry.version }, now) };
+}
+
+/** How a statement is spoken of: by its Sid, or else by its place in the document. */
+export function statementName(statement: Pick<Statement, 'sid'>, index: number): string {
+  return statement.sid ?? `#${String(index + 1)}`;
+}

@@ -1,0 +1,156 @@
+import { literal } from './literal.ts';
+import { shortName, type Requester } from './requester.ts';
+
+/** What is known of one key of a request. */
+export type KeyState =
+  | { readonly state: 'known'; readonly values: readonly string[] }
+  | { readonly state: 'absent' }
+  /** Carried with one value, of which the shape is known: `*` and `?` stand for what is not. */
+  | { readonly state: 'like'; readonly pattern: string }
+  /** Carried, and a time at or after this instant (milliseconds). */
+  | { readonly state: 'since'; readonly instant: number }
+  /** It may be absent, or have any value. */
+  | { readonly state: 'unknown' };
+
+/** What a request's keys are; names are compared without regard to case. */
+export type RequestContext = (key: string) => KeyState;
+
+/** Keys that somebody states: their values, or `null` for a key that is not there. */
+export type GivenContext = Readonly<Record<string, string | readonly string[] | null>>;
+
+/** What a request's context follows from. */
+export interface Circumstances {
+  readonly principal?: Requester | undefined;
+  /** ARN, or `*` for an action that has no resource. */
+  readonly resource: string;
+  readonly resourceAccount?: string | undefined;
+  readonly resourceTags?: Readonly<Record<string, string>> | undefined;
+  readonly given?: GivenContext | undefined;
+  /** True where `given` is the whole context: what it leaves out, and does not follow from the rest, is absent. */
+  readonly whole?: boolean;
+  /** `at`: a request made at that very time. `from`: any request from that time on. */
+  readonly time: { readonly mode: 'at' | 'from'; readonly now: Date };
+}
+
+const unknown: KeyState = { state: 'unknown' };
+const absent: KeyState = { state: 'absent' };
+const carried: KeyState = { state: 'like', pattern: '*' };
+const known = (...values: readonly string[]): KeyState => ({ state: 'known', values });
+const knownOr = (value: string | undefined, otherwise: KeyState): KeyState => (value === undefined ? otherwise : known(value));
+
+/** The context of a request: what is stated, what follows from principal, resource and time, and for the rest nothing. */
+export function contextOf(circumstances: Circumstances): RequestContext {
+  const stated = lowered(circumstances.given);
+  const derive = (key: string): KeyState | undefined =>
+    stated.get(key) ?? ofTime(key, circumstances) ?? ofPrincipal(key, circumstances.principal) ?? ofResource(key, circumstances);
+  const rest = circumstances.whole === true ? absent : unknown;
+  return (key) => derive(key.toLowerCase()) ?? rest;
+}
+
+function lowered(given: GivenContext | undefined): ReadonlyMap<string, KeyState> {
+  const entries = Object.entries(given ?? {}).map(([key, value]): readonly [string, KeyState] => {
+    if (value === null) return [key.toLowerCase(), absent];
+    return [key.toLowerCase(), typeof value === 'string' ? known(value) : known(...value)];
+  });
+  return new Map(entries);
+}
+
+function ofTime(key: string, { time: { mode, now }, principal }: Circumstances): KeyState | undefined {
+  const since: KeyState = { state: 'since', instant: now.getTime() };
+  if (key === 'aws:currenttime') return mode === 'from' ? since : known(now.toISOString());
+  if (key === 'aws:epochtime') return mode === 'from' ? since : known(String(Math.floor(now.getTime() / 1000)));
+  // Whoever may assume a role can have a new session, so that only those count whose time is still to come.
+  if (key !== 'aws:tokenissuetime' || principal === undefined) return undefined;
+  if (principal.kind === 'role') return since;
+  return principal.kind === 'user' || principal.kind === 'federated-user' ? unknown : undefined;
+}
+
+/** Keys that only a call by an AWS service itself carries ("AWS global condition context keys"). */
+const ofServiceCalls = new Set([
+  'aws:sourcearn',
+  'aws:sourceaccount',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+  'aws:sourceowner',
+]);
+
+function ofPrincipal(key: string, principal: Requester | undefined): KeyState | undefined {
+  if (principal === undefined) return undefined;
+  const account = 'account' in principal ? principal.account : undefined;
+  if (key.startsWith('aws:principaltag/'))
+    return ofTags(key.slice(17), 'tags' in principal ? principal.tags : undefined, principal);
+  if (ofServiceCalls.has(key)) return principal.kind === 'service' ? undefined : absent;
+  switch (key) {
+    case 'aws:principalarn':
+      return 'arn' in principal ? known(principal.arn) : absent;
+    case 'aws:principalaccount':
+    case 'kms:calleraccount':
+      return knownOr(account, absent);
+    case 'aws:principaltype':
+      return typeOf(principal);
+    case 'aws:username':
+      return principal.kind === 'user' ? known(shortName(principal.arn)) : absent;
+    case 'aws:userid':
+      return userIdOf(principal);
+    case 'aws:principalisawsservice':
+      return known(String(principal.kind === 'service'));
+    case 'aws:principalservicename':
+      return principal.kind === 'service' ? known(principal.name) : absent;
+    default:
+      return undefined;
+  }
+}
+
+function ofTags(key: string, tags: Readonly<Record<string, string>> | undefined, principal: Requester): KeyState {
+  if (tags === undefined) return principal.kind === 'user' || principal.kind === 'role' ? unknown : absent;
+  const found = Object.entries(tags).find(([name]) => name.toLowerCase() === key);
+  return knownOr(found?.[1], absent);
+}
+
+function typeOf({ kind }: Requester): KeyState {
+  if (kind === 'service' || kind === 'federated') return carried;
+  const names = { user: 'User', role: 'AssumedRole', root: 'Account', 'federated-user': 'FederatedUser', anonymous: 'Anonymous' };
+  return known(names[kind]);
+}
+
+function userIdOf(principal: Requester): KeyState {
+  switch (principal.kind) {
+    case 'user':
+      return knownOr(principal.id, carried);
+    case 'role':
+      return ofSession(principal.id, principal.session);
+    case 'root':
+      return known(principal.account);
+    case 'federated-user':
+      return known(`${principal.account}:${shortName(principal.arn)}`);
+    case 'anonymous':
+      return known('anonymous');
+    case 'service':
+    case 'federated':
+      return carried;
+  }
+}
+
+function ofSession(id: string | undefined, session: string | undefined): KeyState {
+  if (id !== undefined && session !== undefined) return known(`${id}:${session}`);
+  const text = (part: string | undefined) => (part === undefined ? '*' : literal(part));
+  return { state: 'like', pattern: `${text(id)}:${text(session)}` };
+}
+
+function ofResource(key: string, { resource, resourceAccount, resourceTags }: Circumstances): KeyState | undefined {
+  const [, , , region, account] = resource.split(':');
+  if (key.startsWith('aws:resourcetag/')) {
+    if (resourceTags === undefined) return unknown;
+    const found = Object.entries(resourceTags).find(([name]) => name.toLowerCase() === key.slice(16));
+    return knownOr(found?.[1], absent);
+  }
+  if (key === 'aws:resourceaccount' || key === 's3:resourceaccount')
+    return knownOr(resourceAccount ?? concrete(account), unknown);
+  if (key === 'aws:requestedregion') return knownOr(concrete(region), unknown);
+  if (key === 'aws:viaawsservice') return unknown;
+  return undefined;
+}
+
+function concrete(part: string | undefined): string | undefined {
+  return part === undefined || part === '' || /[*?]/.test(part) ? undefined : part;
+}
