@@ -70,8 +70,8 @@ function opinions({ name, document }: NamedPolicy, wish: Wish, now: Date): reado
 
 function weigh(statement: Statement, wish: Wish, now: Date): Fit {
   const fit = fitOf(statement, wish);
-  if (fit === 'no' || alwaysHolds(statement.conditions, now)) return fit;
-  return neverHolds(statement.conditions, now).length > 0 ? 'no' : 'maybe';
+  if (fit === 'no' || alwaysHolds(statement, now)) return fit;
+  return neverHolds(statement, now).length > 0 ? 'no' : 'maybe';
 }
 
 function strongest(found: readonly Opinion[]): Fit {

@@ -133,7 +133,7 @@ function linesOf(part: string): readonly string[] {
 }
 
 function definitionIn(service: string, line: string): KeyDefinition {
-  const [letter = '', name] = [line.slice(0, 1), line.slice(1)];
+  const [letter, name] = [line.slice(0, 1), line.slice(1)];
   return {
     name: name.startsWith(':') ? `${service}${name}` : name,
     type: types[letter.toLowerCase()] ?? 'string',

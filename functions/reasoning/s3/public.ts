@@ -35,8 +35,9 @@ export function publicGrants<Grant extends PublicGrant>(
   return grants.filter(({ permission }) => leavesOpen(denies, reachOfGrant(permission, bucketArn)));
 }
 
-function isPublicAllow({ effect, principals, notPrincipals, conditions }: Statement, now: Date): boolean {
-  if (effect === 'Deny' || isNarrowed(conditions) || neverHolds(conditions, now).length > 0) return false;
+function isPublicAllow(statement: Statement, now: Date): boolean {
+  const { effect, principals, notPrincipals, conditions } = statement;
+  if (effect === 'Deny' || isNarrowed(conditions) || neverHolds(statement, now).length > 0) return false;
   return notPrincipals !== undefined || (principals?.AWS.includes('*') ?? false);
 }
 
@@ -46,7 +47,7 @@ function broadDenies({ statements }: PolicyDocument, now: Date): readonly Statem
     const { effect, notPrincipals, conditions } = statement;
     if (effect === 'Allow') return false;
     const everyone = namesEveryone(statement) || (notPrincipals !== undefined && !notPrincipals.AWS.includes('*'));
-    return everyone && (alwaysHolds(conditions, now) || sparesOnlyKnown(conditions));
+    return everyone && (alwaysHolds(statement, now) || sparesOnlyKnown(conditions));
   });
 }
 
