@@ -45,7 +45,7 @@ const limits: ReadonlyMap<string, KeyValues> = new Map(
       why: 'aws:SourceIp holds public addresses only; a private one stands in aws:VpcSourceIp',
     },
     'aws:principalarn': {
-      texts: ['arn:+:iam::+:user/+', 'arn:+:iam::+:role/+', 'arn:+:iam::+:root', 'arn:+:sts::+:federated-user/*'].map((one) =>
+      texts: ['arn:+:iam::+:user/+', 'arn:+:iam::+:role/+', 'arn:+:iam::+:root', 'arn:+:sts::+:federated-user/+'].map((one) =>
         shape(one),
       ),
       why: 'aws:PrincipalArn holds the ARN of a user, a role, a federated user or the root; of a role’s session it is the role’s own ARN',
