@@ -1,7 +1,8 @@
 import type { Clause, Impossible } from './clause.ts';
 import type { KnownKey } from './key-facts.ts';
 import { truth } from './key-values.ts';
-import { maybeMet, type Demand } from './satisfiable.ts';
+import type { Demand } from './demand.ts';
+import { maybeMet } from './satisfiable.ts';
 
 /** The clauses on one key, which may hold together, and what is known of it. */
 export interface Group {

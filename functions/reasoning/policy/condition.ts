@@ -3,7 +3,8 @@ import { callersOf, type JudgedStatement } from './judged.ts';
 import { acrossKeys } from './across-keys.ts';
 import { factsOf, type KnownKey } from './key-facts.ts';
 import { truth } from './key-values.ts';
-import { maybeMet, type Demand, type KeyFacts } from './satisfiable.ts';
+import type { Demand } from './demand.ts';
+import { maybeMet, type KeyFacts } from './satisfiable.ts';
 import { whyNever } from './why-never.ts';
 import { whyAlways, type Vacuous } from './why-always.ts';
 

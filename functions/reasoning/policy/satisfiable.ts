@@ -1,20 +1,9 @@
-import { holdsWithoutKey, saysNull, type Clause } from './clause.ts';
+import { holdsWithoutKey, saysNull } from './clause.ts';
+import type { Constraint, Demand } from './demand.ts';
 import type { KeyValues } from './key-values.ts';
 import { someAddress } from './some-address.ts';
 import { someNumber } from './some-number.ts';
 import { someText } from './some-text.ts';
-
-/** That a clause shall hold, or that it shall not. */
-export interface Demand {
-  readonly clause: Clause;
-  readonly holds: boolean;
-}
-
-/** That one value shall be among those of a clause, or shall not; operators' negation is worked in. */
-export interface Constraint {
-  readonly clause: Clause;
-  readonly within: boolean;
-}
 
 /** What is known of a key in the requests at hand. */
 export interface KeyFacts {

@@ -1,6 +1,6 @@
 import { rangeOf, type AddressRange } from './address.ts';
 import type { KeyValues } from './key-values.ts';
-import type { Constraint } from './satisfiable.ts';
+import type { Constraint } from './demand.ts';
 import { whyUnusable } from './usable-values.ts';
 
 type Family = AddressRange['family'];

@@ -2,7 +2,7 @@ import { NOW, subjectOf, type Clause } from './clause.ts';
 import { instantOf, numberOf } from './instant.ts';
 import type { KeyValues } from './key-values.ts';
 import type { Comparison } from './operator.ts';
-import type { Constraint } from './satisfiable.ts';
+import type { Constraint } from './demand.ts';
 import { whyUnusable } from './usable-values.ts';
 
 interface Bounds {

@@ -1,6 +1,6 @@
 import type { Clause } from './clause.ts';
 import type { KeyValues } from './key-values.ts';
-import type { Constraint } from './satisfiable.ts';
+import type { Constraint } from './demand.ts';
 import { canMeet, shape, surelyContains, textPattern, type TextPattern } from './text-pattern.ts';
 import { usableValues, whyUnusable } from './usable-values.ts';
 
