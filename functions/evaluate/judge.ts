@@ -74,8 +74,8 @@ export function judge(
   });
 }
 
-function resourceOf({ arn, name, type, tags }: ItemBase): ResourceRef {
-  return { arn, name, type, ...(tags === undefined ? {} : { tags }) };
+function resourceOf({ arn, name, label, type, tags }: ItemBase): ResourceRef {
+  return { arn, name, ...(label === undefined ? {} : { label }), type, ...(tags === undefined ? {} : { tags }) };
 }
 
 /** What could not be read elsewhere bears on the account as a whole, and not on another region. */

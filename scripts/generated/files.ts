@@ -9,6 +9,7 @@ import { checkList, checkPage } from './check-page.ts';
 import type { Files } from './disk.ts';
 import { examplesIn, type Examples } from './examples.ts';
 import { schemaFiles } from './schemas.ts';
+import { vocabularyJson } from './vocabulary.ts';
 
 /** Loads the check that a file declares. */
 async function load({ service, id }: CheckFile): Promise<Check> {
@@ -34,6 +35,7 @@ export async function generatedFiles(root: string): Promise<Files> {
     [`${CHECKS_FOLDER}/index.ts`, checkIndex(files)],
     [`${CHECKS_FOLDER}/catalogue.json`, `${JSON.stringify(entries, undefined, 2)}\n`],
     [pagePath('README'), checkList(entries)],
+    ['functions/reasoning/policy/vocabulary.json', await vocabularyJson()],
     ...pages,
     ...[...schemaFiles(entries)].map(([name, text]) => [`docs/schema/${name}`, text] as const),
   ]);

@@ -7,7 +7,7 @@ const future = '2027-01-01T00:00:00Z';
 const clock = 'aws:CurrentTime';
 const name = 'aws:PrincipalTag/Team';
 
-const reasonsOf = (conditions: Conditions) => neverHolds(conditions, now).map(({ why }) => why);
+const reasonsOf = (conditions: Conditions) => neverHolds({ conditions }, now).map(({ why }) => why);
 
 describe('a condition that can never hold', () => {
   test.each<[string, Conditions, string]>([
@@ -165,7 +165,7 @@ describe('a condition that can never hold', () => {
 
   test('names the clauses that give the reason', () => {
     const [reason] = neverHolds(
-      { StringEquals: { [name]: ['a'] }, StringNotEquals: { [name]: ['a'], 'aws:PrincipalTag/Other': ['a'] } },
+      { conditions: { StringEquals: { [name]: ['a'] }, StringNotEquals: { [name]: ['a'], 'aws:PrincipalTag/Other': ['a'] } } },
       now,
     );
     expect(reason?.clauses.map(({ operatorName, key }) => [operatorName, key])).toEqual([
@@ -260,6 +260,6 @@ describe('alwaysHolds', () => {
       false,
     ],
   ])('%s: %#', (_name, conditions, expected) => {
-    expect(alwaysHolds(conditions, now)).toBe(expected);
+    expect(alwaysHolds({ conditions }, now)).toBe(expected);
   });
 });

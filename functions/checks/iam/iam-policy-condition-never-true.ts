@@ -64,7 +64,7 @@ function deadStatements({ place, document }: Found, now: Date): readonly (Fail |
   const statements = document.value?.statements ?? [];
   const keys = statementKeys(statements);
   return statements.flatMap((statement, index) => {
-    const reasons = neverHolds(statement.conditions, now);
+    const reasons = neverHolds(statement, now);
     const discriminator = place === '' ? (keys[index] ?? '') : `${place}: ${keys[index] ?? ''}`;
     return reasons.length === 0 ? [] : [deadStatement(statement, reasons, { place, index, discriminator })];
   });

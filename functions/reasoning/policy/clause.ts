@@ -19,24 +19,11 @@ export function clausesOf(conditions: Conditions): readonly Clause[] {
   });
 }
 
-/** Keys that every request carries ("AWS global condition context keys", availability: always included). */
-const everPresent = new Set([
-  'aws:currenttime',
-  'aws:epochtime',
-  'aws:requestedregion',
-  'aws:securetransport',
-  'aws:viaawsservice',
-]);
-
-export function isEverPresent(key: string): boolean {
-  return everPresent.has(key.toLowerCase());
-}
-
-/** True when the clause cannot hold unless the request carries its key. */
-export function needsKey({ operator, key, values }: Clause): boolean {
-  if (operator.family === 'null') return values.every((value) => value.toLowerCase() === 'false');
-  if (isEverPresent(key)) return true;
-  return !operator.ifExists && operator.quantifier !== 'all' && !operator.negated;
+/** True when IAM knows the operator of every line, so that `clausesOf` says all that the block says. */
+export function isWhollyKnown(conditions: Conditions): boolean {
+  return Object.keys(conditions).every(
+    (name) => operatorOf(name) !== undefined || Object.keys(conditions[name] ?? {}).length === 0,
+  );
 }
 
 /** True when part of the value is only known once a request is there. */
@@ -50,12 +37,35 @@ export interface Impossible {
   readonly clauses: readonly Clause[];
 }
 
+/** What a clause comes to for a request without its key ("Condition operators", "…IfExists", "Set operators"). */
+export function holdsWithoutKey({ operator, values }: Clause): boolean {
+  if (operator.family === 'null') return saysNull(values, 'true');
+  if (operator.ifExists || operator.quantifier === 'all') return true;
+  return operator.negated && operator.quantifier === 'one';
+}
+
+/** Whether the values of a `Null` clause name `true` (the key is absent) or `false` (it is there). */
+export function saysNull(values: readonly string[], wanted: 'true' | 'false'): boolean {
+  return values.some((value) => value.trim().toLowerCase() === wanted);
+}
+
 /** The clauses that speak of the same key; keys are compared without regard to case. */
-export function byKey(clauses: readonly Clause[], identity = (key: string) => key): readonly (readonly Clause[])[] {
+export function byKey(clauses: readonly Clause[]): ReadonlyMap<string, readonly Clause[]> {
   const groups = new Map<string, Clause[]>();
   for (const clause of clauses) {
-    const key = identity(clause.key.toLowerCase());
-    groups.set(key, [...(groups.get(key) ?? []), clause]);
+    const key = subjectOf(clause.key);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [clause]);
+    else group.push(clause);
   }
-  return [...groups.values()];
+  return groups;
+}
+
+/** Both names of the time of the request come to one. */
+export const NOW = 'aws:currenttime';
+
+/** The key in lower case, and the time of the request by one of its two names. */
+export function subjectOf(key: string): string {
+  const lower = key.toLowerCase();
+  return lower === 'aws:epochtime' ? NOW : lower;
 }

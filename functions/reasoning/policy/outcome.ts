@@ -1,37 +1,32 @@
-import type { Conditions } from '../../model/policy.ts';
 import { clausesOf, type Clause } from './clause.ts';
 import { allOf, clauseOutcome, type Outcome } from './clause-outcome.ts';
 import { alwaysHolds, neverHolds } from './condition.ts';
+import type { JudgedStatement } from './judged.ts';
 import type { Reading } from './variables.ts';
-
-/** What of a statement its conditions hang on. */
-export interface Conditioned {
-  readonly conditions: Conditions;
-}
 
 /**
  * Whether a statement's conditions hold for the requests that fit a context. Where the context leaves it open, what is
  * certain of every request from `now` on decides; an operator that IAM does not know leaves it open.
  */
-export function conditionOutcome(statement: Conditioned, reading: Reading, now: Date): Outcome {
+export function conditionOutcome(statement: JudgedStatement, reading: Reading, now: Date): Outcome {
   const { conditions } = statement;
   const lines = Object.values(conditions).reduce((sum, byKey) => sum + Object.keys(byKey).length, 0);
   if (lines === 0) return 'holds';
   const clauses = clausesOf(conditions);
-  const outcomes = clauses.map((clause) => refined(clause, reading, now));
+  const outcomes = clauses.map((clause) => refined(statement, clause, reading, now));
   const outcome = allOf(clauses.length < lines ? [...outcomes, 'may'] : outcomes);
-  return outcome === 'may' && neverHolds(conditions, now).length > 0 ? 'cannot' : outcome;
+  return outcome === 'may' && neverHolds(statement, now).length > 0 ? 'cannot' : outcome;
 }
 
 /** The keys whose values decide whether a statement's conditions hold. */
-export function openKeys(statement: Conditioned, reading: Reading, now: Date): readonly string[] {
-  const open = clausesOf(statement.conditions).filter((clause) => refined(clause, reading, now) === 'may');
+export function openKeys(statement: JudgedStatement, reading: Reading, now: Date): readonly string[] {
+  const open = clausesOf(statement.conditions).filter((clause) => refined(statement, clause, reading, now) === 'may');
   return [...new Set(open.map(({ key }) => key))];
 }
 
-function refined(clause: Clause, reading: Reading, now: Date): Outcome {
+function refined(statement: JudgedStatement, clause: Clause, reading: Reading, now: Date): Outcome {
   const outcome = clauseOutcome(clause, reading);
   if (outcome !== 'may' || reading.context(clause.key).state !== 'unknown') return outcome;
-  const alone = { [clause.operatorName]: { [clause.key]: [...clause.values] } };
-  return alwaysHolds(alone, now) ? 'holds' : 'may';
+  const conditions = { [clause.operatorName]: { [clause.key]: [...clause.values] } };
+  return alwaysHolds({ ...statement, conditions }, now) ? 'holds' : 'may';
 }

@@ -50,7 +50,7 @@ export function publicAccess(document: PolicyDocument, subject: PolicySubject): 
 
 function judge(written: Statement, statement: string, denies: readonly Statement[], subject: PolicySubject): PublicAccess {
   const who = written.effect === 'Allow' ? outsidersOf(written) : [];
-  if (who.length === 0 || neverHolds(written.conditions, subject.now).length > 0 || wantsOtherUrl(written, subject)) {
+  if (who.length === 0 || neverHolds(written, subject.now).length > 0 || wantsOtherUrl(written, subject)) {
     return { open: [], undecided: [] };
   }
   const weigh = weigher(written, who, denies, subject);

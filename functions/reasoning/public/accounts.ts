@@ -36,7 +36,7 @@ export function accountsLetIn(
   const isForeign = (account: string) => account !== ownAccount && !trusted.has(account) && !isAwsOwned(account);
   const denies = document.statements.filter(({ effect }) => effect === 'Deny');
   const allows = document.statements.flatMap((written, index) =>
-    written.effect === 'Allow' && neverHolds(written.conditions, now).length === 0
+    written.effect === 'Allow' && neverHolds(written, now).length === 0
       ? [{ written, statement: statementName(written, index) }]
       : [],
   );

@@ -31,7 +31,7 @@ export function isClosed(allow: readonly Clause[], denies: readonly Statement[],
 }
 
 function barrierOf({ conditions }: Statement, now: Date): readonly Barrier[] {
-  if (neverHolds(conditions, now).length > 0) return [];
+  if (neverHolds({ conditions }, now).length > 0) return [];
   const clauses = clausesOf(conditions);
   const telling = clauses.filter((clause) => !isAlwaysTrue(clause, now));
   return [{ waysPast: telling.map(opposite), isUnsure: hasUnknownOperator(conditions, clauses) }];

@@ -11,7 +11,7 @@ import { wantsKey } from './presence.ts';
  * anyone. Lines on one key work together, so that a quantifier that lets a missing key pass is mended by another line.
  */
 export function confinement(clauses: readonly Clause[], known: KnownValues): Fit {
-  return some(byKey(clauses).map((group) => ofKey(group, known)));
+  return some([...byKey(clauses).values()].map((group) => ofKey(group, known)));
 }
 
 function ofKey(group: readonly Clause[], known: KnownValues): Fit {

@@ -1,11 +1,30 @@
 import type { Conditions } from '../../model/policy.ts';
-import { isEverPresent, type Clause } from '../policy/clause.ts';
-import { hasBegun } from '../policy/window.ts';
+import { holdsWithoutKey, type Clause } from '../policy/clause.ts';
+import { alwaysHolds } from '../policy/condition.ts';
 
 /** True when a condition block has lines whose operator IAM does not know, so that nobody can say when it holds. */
 export function hasUnknownOperator(conditions: Conditions, clauses: readonly Clause[]): boolean {
   const lines = Object.values(conditions).reduce((sum, byKey) => sum + Object.keys(byKey).length, 0);
   return lines !== clauses.length;
+}
+
+/** Keys that every request carries ("AWS global condition context keys", availability: always included). */
+const everPresent = new Set([
+  'aws:currenttime',
+  'aws:epochtime',
+  'aws:requestedregion',
+  'aws:securetransport',
+  'aws:viaawsservice',
+]);
+
+function isEverPresent(key: string): boolean {
+  return everPresent.has(key.toLowerCase());
+}
+
+/** True when the clause is about the time of the request and has come to hold for ever. */
+function hasBegun({ operatorName, key, values }: Clause, now: Date): boolean {
+  const isTime = ['aws:currenttime', 'aws:epochtime'].includes(key.toLowerCase());
+  return isTime && alwaysHolds({ conditions: { [operatorName]: { [key]: [...values] } } }, now);
 }
 
 /** True when the clause holds for no request without its key ("Condition operators", "Set operators"). */
@@ -14,12 +33,6 @@ export function wantsKey({ operator, key, values }: Clause): boolean {
   if (operator.family === 'null') return values.length > 0 && values.every((value) => value.toLowerCase() === 'false');
   if (operator.ifExists || operator.quantifier === 'all') return false;
   return operator.quantifier === 'any' || !operator.negated;
-}
-
-/** True when the clause holds for a request without its key. */
-export function holdsWithoutKey({ operator, values }: Clause): boolean {
-  if (operator.family === 'null') return values.some((value) => value.toLowerCase() === 'true');
-  return operator.ifExists || operator.quantifier === 'all' || (operator.negated && operator.quantifier === 'one');
 }
 
 /** True when the clause holds for every request whatever it carries, from `now` on. */

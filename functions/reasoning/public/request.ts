@@ -1,13 +1,13 @@
 import type { Conditions } from '../../model/policy.ts';
 import { rangeOf } from '../policy/address.ts';
-import { clausesOf, type Clause } from '../policy/clause.ts';
+import { clausesOf, holdsWithoutKey, type Clause } from '../policy/clause.ts';
 import { neverHolds } from '../policy/condition.ts';
 import { instantOf, numberOf } from '../policy/instant.ts';
 import { matchesWildcard } from '../policy/match.ts';
 import type { Comparison } from '../policy/operator.ts';
 import type { Fit } from '../policy/statement.ts';
 import { all, not, some, surely } from './fit.ts';
-import { hasUnknownOperator, holdsWithoutKey, isAlwaysTrue } from './presence.ts';
+import { hasUnknownOperator, isAlwaysTrue } from './presence.ts';
 
 /**
  * What is known of a request: condition keys in lower case with their values, or `absent` for a key that it surely lacks.
@@ -24,7 +24,7 @@ export function contextOf(keys: Readonly<Record<string, string | readonly string
 
 /** Whether a condition block holds for a request; `maybe` where that hangs on what is not known of it. */
 export function conditionsFit(conditions: Conditions, context: RequestContext, now: Date): Fit {
-  if (neverHolds(conditions, now).length > 0) return 'no';
+  if (neverHolds({ conditions }, now).length > 0) return 'no';
   const clauses = clausesOf(conditions);
   const fits = clauses.map((clause) => clauseFit(clause, context, now));
   return all(hasUnknownOperator(conditions, clauses) ? [...fits, 'maybe'] : fits);

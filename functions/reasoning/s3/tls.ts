@@ -55,7 +55,7 @@ function clauseHolds(clause: Clause, now: Date): boolean {
     case 's3:tlsversion':
       return operator.family === 'null' ? has('true') : operator.ifExists || operator.negated || operator.quantifier === 'all';
     default:
-      return alwaysHolds({ [clause.operatorName]: { [key]: [...values] } }, now);
+      return alwaysHolds({ effect: 'Deny', conditions: { [clause.operatorName]: { [key]: [...values] } } }, now);
   }
 }
 

@@ -76,7 +76,16 @@ describe('what narrows an Allow', () => {
   test.each(
     rows([
       ['a key to encrypt with', 'private', where({ StringEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': key } })],
-      ['any key to encrypt with', 'public', where({ StringLike: { 's3:x-amz-server-side-encryption-aws-kms-key-id': '*' } })],
+      [
+        'any key to encrypt with',
+        'public',
+        where({ StringLike: { 's3:x-amz-server-side-encryption-aws-kms-key-id': '*' } }, { Action: 's3:PutObject' }),
+      ],
+      [
+        'any key to encrypt with, for reading, which names none',
+        'private',
+        where({ StringLike: { 's3:x-amz-server-side-encryption-aws-kms-key-id': '*' } }),
+      ],
       [
         'paths of an organisation, present',
         'private',
