@@ -64,3 +64,8 @@ export function isRead(value: unknown): value is Read<unknown> {
     typeof value === 'object' && value !== null && 'state' in value && (value.state === 'read' || value.state === 'unreadable')
   );
 }
+
+/** The reasons for which some of these are missing, each once. */
+export function unread(sources: readonly Read<unknown>[]): readonly Unreadable[] {
+  return [...new Set(sources.flatMap((source) => (source.state === 'unreadable' ? [source] : [])))];
+}

@@ -1,6 +1,8 @@
 import { ec2Volumes } from '../../collect/ec2/volumes.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
-import { fail, pass } from '../../evaluate/verdict.ts';
+import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
+
+const onItsWayOut: ReadonlySet<string> = new Set(['deleting', 'deleted']);
 
 export default defineCheck({
   id: 'ebs-encryption',
@@ -18,6 +20,7 @@ export default defineCheck({
   controls: { fsbp: ['EC2.3'], cis: ['2.2.1'] },
   subject: ec2Volumes,
   evaluate(volume) {
+    if (onItsWayOut.has(volume.state)) return notApplicable(`the volume is ${volume.state}`);
     return volume.encrypted ? pass() : fail('the volume is not encrypted', { encrypted: false, attachedTo: volume.attachedTo });
   },
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { iamCredentialReport, type AccessKey } from '../../collect/iam/credential-report.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
-import { fail, pass } from '../../evaluate/verdict.ts';
+import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
+import { iamResidents } from '../../facts/iam/residents.ts';
+import { unread } from '../../model/read.ts';
 
 const DAY = 86_400_000;
 
@@ -23,20 +25,25 @@ export default defineCheck({
   params: z.strictObject({ maxAgeDays: z.number().int().positive().default(90).describe('Days after which a key is too old.') }),
   subject: iamCredentialReport,
   where: ({ kind }) => kind === 'user',
-  evaluate(user, { params, now }) {
+  reads: { residents: iamResidents },
+  evaluate(user, { data, params, now }) {
     const old = user.accessKeys.flatMap((key) => {
       const age = key.active ? ageOf(key, now) : undefined;
       return age !== undefined && age.milliseconds > params.maxAgeDays * DAY ? [{ key, ...age }] : [];
     });
     if (old.length === 0) return pass();
+    const residents = data.residents.all;
+    if (residents.state === 'read' && !residents.value.arns.has(user.arn))
+      return notApplicable('the user was deleted since AWS made the credential report');
     // Neither the age in days nor the last use: they change by themselves, and a finding that changes is written again.
-    return old.map(({ key, createdAt }) =>
+    const failures = old.map(({ key, createdAt }) =>
       fail(
         `an active access key was made on ${createdAt.slice(0, 10)}, more than ${String(params.maxAgeDays)} days ago`,
         { slot: key.slot, createdAt, maxAgeDays: params.maxAgeDays },
         { discriminator: identityOf(key, createdAt, user.accessKeys) },
       ),
     );
+    return [...failures, ...unread([residents])];
   },
 });
 

@@ -1,6 +1,9 @@
 import { iamCredentialReport } from '../../collect/iam/credential-report.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
-import { fail, pass } from '../../evaluate/verdict.ts';
+import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
+import { iamMfaHolders } from '../../facts/iam/mfa-devices.ts';
+import { iamResidents } from '../../facts/iam/residents.ts';
+import { unread } from '../../model/read.ts';
 
 export default defineCheck({
   id: 'iam-user-mfa',
@@ -18,11 +21,15 @@ export default defineCheck({
   controls: { cis: ['1.9'], fsbp: ['IAM.5'], pci: ['8.4.2'], nist: ['IA-2(1)', 'IA-2(2)'] },
   subject: iamCredentialReport,
   where: ({ kind }) => kind === 'user',
-  evaluate(user) {
+  reads: { residents: iamResidents, holders: iamMfaHolders },
+  evaluate(user, { data }) {
     if (user.passwordEnabled !== 'yes' || user.mfaActive) return pass();
-    return fail('the user signs in to the console with a password alone', {
-      passwordEnabled: true,
-      mfaActive: false,
-    });
+    const { residents, holders } = data;
+    if (residents.all.state === 'read' && !residents.all.value.arns.has(user.arn))
+      return notApplicable('the user was deleted since AWS made the credential report');
+    if (holders.seen.has(user.arn)) return pass();
+    const evidence = { passwordEnabled: true, mfaActive: false };
+    // What could not be read may know better than the report, which AWS makes anew after four hours only.
+    return [fail('the user signs in to the console with a password alone', evidence), ...unread([residents.all, holders.all])];
   },
 });

@@ -1,6 +1,6 @@
 import { kmsKeys } from '../../collect/kms/keys.ts';
 import { kmsKeyUsers } from '../../facts/kms/key-users.ts';
-import type { Read, Unreadable } from '../../model/read.ts';
+import { unread } from '../../model/read.ts';
 import { usersOf } from '../../reasoning/kms/key-reference.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, pass } from '../../evaluate/verdict.ts';
@@ -34,13 +34,9 @@ export default defineCheck({
       usedBy: usedBy.slice(0, named).map(({ type, arn }) => ({ type, arn })),
       usedByCount: usedBy.length,
     };
-    if (usedBy.length === 0) return [fail('the key is scheduled for deletion', evidence), ...unread(data.users.here)];
+    // What was not read of the key's region may use the key: then how bad it is stays open.
+    if (usedBy.length === 0) return [fail('the key is scheduled for deletion', evidence), ...unread([data.users.here])];
     const things = usedBy.length === 1 ? '1 resource still encrypts' : `${String(usedBy.length)} resources still encrypt`;
     return fail(`the key is scheduled for deletion, and ${things} with it`, evidence, { severity: 'critical' });
   },
 });
-
-/** What was not read of the key's region may use the key: then how bad it is stays open. */
-function unread(users: Read<unknown>): readonly Unreadable[] {
-  return users.state === 'unreadable' ? [users] : [];
-}

@@ -35,10 +35,20 @@ export type Credentials = z.infer<typeof credentials>;
 const ROOT = '<root_account>';
 const patience = [250, 500, 1000, ...new Array<number>(30).fill(2000)];
 
+/** AWS's words for a report that is not there yet, or no more: states that pass, and no failures. */
+const beingMade = [
+  'ReportInProgress',
+  'ReportNotPresent',
+  'ReportExpired',
+  'CredentialReportNotReadyException',
+  'CredentialReportNotPresentException',
+  'CredentialReportExpiredException',
+];
+
 const calls = {
   generate: iam.ask('GenerateCredentialReport').having('State'),
   get: iam
-    .ask('GetCredentialReport')
+    .ask('GetCredentialReport', { absent: beingMade })
     .giving(({ Content }) => ({ rows: readReport(new TextDecoder().decode(must(Content, 'Content'))) })),
 };
 
@@ -49,17 +59,20 @@ export const iamCredentialReport = defineDataset({
   item: credentials,
   calls,
   async read(aws, place) {
-    const generated = await untilComplete(aws);
-    if (generated.state === 'unreadable') return generated;
-    return mapRead(await aws.get({}), ({ rows }) => rows.map((row) => credentialsOf(row, place.account)));
+    return mapRead(await whenComplete(aws), ({ rows }) => rows.map((row) => credentialsOf(row, place.account)));
   },
 });
 
-async function untilComplete(aws: BoundCalls<typeof calls>): Promise<Read<undefined>> {
+/** Asks until there is a report; one that expires between being made and being fetched is made again. */
+async function whenComplete(aws: BoundCalls<typeof calls>): Promise<Read<{ readonly rows: readonly ReportRow[] }>> {
   for (const wait of patience) {
-    const answer = await aws.generate({});
-    if (answer.state === 'unreadable') return answer;
-    if (answer.value.State === 'COMPLETE') return read(undefined);
+    const made = await aws.generate({});
+    if (made.state === 'unreadable') return made;
+    if (made.value.State === 'COMPLETE') {
+      const report = await aws.get({});
+      if (report.state === 'unreadable') return report;
+      if (report.value !== undefined) return read(report.value);
+    }
     await pause(wait);
   }
   const detail = 'AWS did not complete the credential report within a minute';

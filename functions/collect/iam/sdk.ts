@@ -6,4 +6,5 @@ export {
   GetCredentialReportCommand,
   IAMClient,
   paginateGetAccountAuthorizationDetails,
+  paginateListVirtualMFADevices,
 } from '@aws-sdk/client-iam';

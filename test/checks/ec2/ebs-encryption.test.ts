@@ -17,5 +17,8 @@ describeCheck(ebsEncryption, {
       evidence: { encrypted: false, attachedTo: [] },
     },
   ],
-  spares: [{ name: 'an encrypted volume', given: account().with(ec2Volumes, volume()) }],
+  spares: [
+    { name: 'an encrypted volume', given: account().with(ec2Volumes, volume()) },
+    { name: 'one that is being deleted', given: account().with(ec2Volumes, volume({ encrypted: false, state: 'deleting' })) },
+  ],
 });

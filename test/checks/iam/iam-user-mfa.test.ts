@@ -1,10 +1,20 @@
 import iamUserMfa from '../../../functions/checks/iam/iam-user-mfa.ts';
+import { iamAuthorizationDetails } from '../../../functions/collect/iam/authorization-details.ts';
 import { iamCredentialReport, type Credentials } from '../../../functions/collect/iam/credential-report.ts';
-import { account } from '../../support/account.ts';
+import { iamVirtualMfaDevices, type VirtualMfaDevice } from '../../../functions/collect/iam/virtual-mfa-devices.ts';
+import { ACCOUNT, account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
-import { credentials, rootCredentials } from '../../support/iam.ts';
+import { credentials, rootCredentials, user } from '../../support/iam.ts';
 
-const given = (over: Partial<Credentials>) => account().with(iamCredentialReport, credentials(over));
+const given = (over: Partial<Credentials>) =>
+  account().with(iamCredentialReport, credentials(over)).with(iamAuthorizationDetails, user());
+const withoutMfa = given({ mfaActive: false });
+const device = (holder?: string): VirtualMfaDevice => ({
+  arn: `arn:aws:iam::${ACCOUNT}:mfa/phone`,
+  name: 'phone',
+  type: 'AWS::IAM::VirtualMFADevice',
+  ...(holder === undefined ? {} : { user: holder }),
+});
 
 describeCheck(iamUserMfa, {
   flags: [
@@ -13,6 +23,7 @@ describeCheck(iamUserMfa, {
       given: given({ mfaActive: false, passwordLastUsedAt: '2026-02-01T00:00:00.000Z' }),
       evidence: { passwordEnabled: true, mfaActive: false },
     },
+    { name: 'a device of somebody else', given: withoutMfa.with(iamVirtualMfaDevices, device(user({ name: 'bob' }).arn)) },
     {
       name: 'a password never used',
       given: given({ mfaActive: false }),
@@ -20,6 +31,11 @@ describeCheck(iamUserMfa, {
     },
   ],
   spares: [
+    { name: 'a device assigned since the report was made', given: withoutMfa.with(iamVirtualMfaDevices, device(user().arn)) },
+    {
+      name: 'a user who was deleted since the report was made',
+      given: account().with(iamCredentialReport, credentials({ mfaActive: false })),
+    },
     { name: 'a password and MFA', given: given({}) },
     { name: 'no password', given: given({ passwordEnabled: 'no', mfaActive: false }) },
     {
@@ -27,4 +43,5 @@ describeCheck(iamUserMfa, {
       given: account().with(iamCredentialReport, rootCredentials({ mfaActive: false })),
     },
   ],
+  shades: [iamAuthorizationDetails, iamVirtualMfaDevices],
 });

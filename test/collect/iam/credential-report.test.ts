@@ -87,6 +87,19 @@ test('waits until AWS has made the report', async () => {
   expect(aws.commandCalls(GenerateCredentialReportCommand)).toHaveLength(3);
 });
 
+test.each(['CredentialReportNotReadyException', 'ReportInProgress', 'ReportNotPresent', 'ReportExpired'])(
+  'waits where AWS answers %s, and takes it for no failure',
+  async (name) => {
+    report(header, userLine('ada'));
+    const Content = new TextEncoder().encode([header, userLine('ada')].join('\n'));
+    aws
+      .on(GetCredentialReportCommand)
+      .rejectsOnce(Object.assign(new Error('not now'), { name }))
+      .resolves({ Content });
+    expect(await collectHere(iamCredentialReport)).toMatchObject({ state: 'read', value: [{ name: 'ada' }] });
+  },
+);
+
 test.each([
   ['is empty', ''],
   ['is a page', '<html><body>Sign in</body></html>'],
