@@ -1,2 +1,2 @@
 /** What is called of SNS; the rest of its client stays out of the bundle. */
-export { paginateListSubscriptions, SNSClient } from '@aws-sdk/client-sns';
+export { GetTopicAttributesCommand, paginateListSubscriptions, paginateListTopics, SNSClient } from '@aws-sdk/client-sns';

@@ -1,4 +1,5 @@
 import { cloudtrailTrails } from '../../collect/cloudtrail/trails.ts';
+import { dynamodbTables } from '../../collect/dynamodb/tables.ts';
 import { ec2Volumes } from '../../collect/ec2/volumes.ts';
 import { efsFileSystems } from '../../collect/efs/file-systems.ts';
 import { lambdaFunctions } from '../../collect/lambda/functions.ts';
@@ -6,6 +7,8 @@ import { logGroups } from '../../collect/logs/log-groups.ts';
 import { rdsDatabases } from '../../collect/rds/databases.ts';
 import { s3Buckets } from '../../collect/s3/buckets.ts';
 import { secrets } from '../../collect/secretsmanager/secrets.ts';
+import { snsTopics } from '../../collect/sns/topics.ts';
+import { sqsQueues } from '../../collect/sqs/queues.ts';
 import { defineFacts } from '../../evaluate/define-facts.ts';
 import type { ItemBase } from '../../model/item.ts';
 import { usersByReference, type KeyUse } from '../../reasoning/kms/key-reference.ts';
@@ -16,6 +19,9 @@ export const kmsKeyUsers = defineFacts({
   from: {
     volumes: ec2Volumes,
     buckets: s3Buckets.with('encryption'),
+    tables: dynamodbTables.with('encryption'),
+    queues: sqsQueues.with('encryption'),
+    topics: snsTopics.with('encryption'),
     databases: rdsDatabases,
     fileSystems: efsFileSystems,
     logGroups,
@@ -23,12 +29,14 @@ export const kmsKeyUsers = defineFacts({
     trails: cloudtrailTrails,
     functions: lambdaFunctions,
   },
-  derive({ buckets, ...others }, { regionOf }) {
+  derive({ buckets, tables, queues, topics, ...others }, { regionOf }) {
     const uses = Object.values(others).flatMap((items: readonly KeyedItem[]) =>
       items.flatMap((item) => useOf(item, item.kmsKeyId, regionOf)),
     );
-    const ofBuckets = buckets.flatMap((bucket) => useOf(bucket, bucket.encryption?.kmsKeyId, regionOf));
-    return usersByReference([...uses, ...ofBuckets]);
+    const byPart = [...buckets, ...tables, ...queues, ...topics].flatMap((item) =>
+      useOf(item, item.encryption?.kmsKeyId, regionOf),
+    );
+    return usersByReference([...uses, ...byPart]);
   },
 });
 

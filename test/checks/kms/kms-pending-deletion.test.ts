@@ -1,5 +1,6 @@
 import pendingDeletion from '../../../functions/checks/kms/kms-pending-deletion.ts';
 import { cloudtrailTrails } from '../../../functions/collect/cloudtrail/trails.ts';
+import { dynamodbTables } from '../../../functions/collect/dynamodb/tables.ts';
 import { ec2Volumes } from '../../../functions/collect/ec2/volumes.ts';
 import { efsFileSystems } from '../../../functions/collect/efs/file-systems.ts';
 import { kmsKeys, type KeyDetails } from '../../../functions/collect/kms/keys.ts';
@@ -8,6 +9,8 @@ import { logGroups } from '../../../functions/collect/logs/log-groups.ts';
 import { rdsDatabases } from '../../../functions/collect/rds/databases.ts';
 import { s3Buckets } from '../../../functions/collect/s3/buckets.ts';
 import { secrets } from '../../../functions/collect/secretsmanager/secrets.ts';
+import { snsTopics } from '../../../functions/collect/sns/topics.ts';
+import { sqsQueues } from '../../../functions/collect/sqs/queues.ts';
 import { read } from '../../../functions/model/read.ts';
 import { ACCOUNT, account, denied, REGION } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
@@ -48,6 +51,10 @@ const files = {
   encrypted: true,
   kmsKeyId: arn,
 };
+
+const table = { arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/t`, name: 't', type: 'AWS::DynamoDB::Table' };
+const topic = { arn: `arn:aws:sns:${REGION}:${ACCOUNT}:t`, name: 't', type: 'AWS::SNS::Topic' };
+const queue = { arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:q`, name: 'q', type: 'AWS::SQS::Queue', url: 'https://queue' };
 
 describeCheck(pendingDeletion, {
   flags: [
@@ -97,6 +104,30 @@ describeCheck(pendingDeletion, {
       severity: 'critical',
     },
     {
+      name: 'a table still encrypts with it',
+      given: given.with(dynamodbTables, { ...table, encryption: read({ kmsKeyId: arn }) }),
+      evidence: used(table.type, table.arn),
+      severity: 'critical',
+    },
+    {
+      name: 'a topic still encrypts with it, by an alias',
+      given: given.with(snsTopics, { ...topic, encryption: read({ kmsKeyId: 'alias/old' }) }),
+      evidence: used(topic.type, topic.arn),
+      severity: 'critical',
+    },
+    {
+      name: 'a queue still encrypts with it',
+      given: given.with(sqsQueues, { ...queue, encryption: read({ kmsKeyId: keyId }) }),
+      evidence: used(queue.type, queue.arn),
+      severity: 'critical',
+    },
+    {
+      name: 'a queue that SQS encrypts by itself does not use it',
+      given: given.with(sqsQueues, { ...queue, encryption: read({}) }),
+      evidence,
+      severity: 'high',
+    },
+    {
       name: 'a bare id in another region is another key',
       given: given.in('us-east-1', secrets, { ...secret, kmsKeyId: keyId }),
       evidence,
@@ -126,5 +157,17 @@ describeCheck(pendingDeletion, {
       action: 'kms:DescribeKey',
     },
   ],
-  shades: [ec2Volumes, s3Buckets, rdsDatabases, efsFileSystems, logGroups, secrets, cloudtrailTrails, lambdaFunctions],
+  shades: [
+    ec2Volumes,
+    s3Buckets,
+    rdsDatabases,
+    efsFileSystems,
+    logGroups,
+    secrets,
+    cloudtrailTrails,
+    lambdaFunctions,
+    dynamodbTables,
+    sqsQueues,
+    snsTopics,
+  ],
 });

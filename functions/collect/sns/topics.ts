@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { itemBase, type ItemBase } from '../../model/item.ts';
+import { mapRead } from '../../model/read.ts';
+import { defineDataset } from '../dataset.ts';
+import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
+import { part } from '../part.ts';
+import { sns } from './service.ts';
+
+const topic = z.object(itemBase);
+
+const encryption = part({
+  /** As the topic names its key: an id, an alias or an ARN; absent where it is not encrypted. */
+  value: z.object({ kmsKeyId: z.string().optional() }),
+  calls: {
+    attributes: sns
+      .ask('GetTopicAttributes', { gone: ['NotFound', 'NotFoundException'] })
+      .giving(({ Attributes }) => must(Attributes, 'Attributes')),
+  },
+  async read(aws, { arn }) {
+    return mapRead(await aws.attributes({ TopicArn: arn }), (attributes) => {
+      const kmsKeyId = attributes['KmsMasterKeyId'];
+      return kmsKeyId === undefined || kmsKeyId === '' ? {} : { kmsKeyId };
+    });
+  },
+});
+
+/** The topics of a region. */
+export const snsTopics = defineDataset({
+  id: 'sns.topics',
+  scope: 'regional',
+  item: topic,
+  calls: { list: sns.pages('ListTopics').having('Topics') },
+  async read(aws) {
+    return eachEntry(
+      await aws.list({}),
+      (page) => page.Topics,
+      ({ TopicArn }): ItemBase => {
+        const arn = must(TopicArn, 'TopicArn');
+        return { arn, name: arn.slice(arn.lastIndexOf(':') + 1), type: 'AWS::SNS::Topic' };
+      },
+    );
+  },
+  parts: { encryption },
+});

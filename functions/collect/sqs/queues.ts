@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { itemBase } from '../../model/item.ts';
+import { mapRead } from '../../model/read.ts';
+import { defineDataset } from '../dataset.ts';
+import { must } from '../failure.ts';
+import { eachEntry } from '../items.ts';
+import { part } from '../part.ts';
+import { sqs } from './service.ts';
+
+const queue = z.object({ ...itemBase, url: z.string() });
+type ListedQueue = z.infer<typeof queue>;
+
+const encryption = part({
+  /** As the queue names its key: an id, an alias or an ARN; absent where SQS encrypts by itself or not at all. */
+  value: z.object({ kmsKeyId: z.string().optional() }),
+  calls: {
+    attributes: sqs
+      .ask('GetQueueAttributes', { gone: ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue'] })
+      .giving(({ Attributes }) => must(Attributes, 'Attributes')),
+  },
+  async read(aws, { url }: ListedQueue) {
+    const attributes = await aws.attributes({ QueueUrl: url, AttributeNames: ['All'] });
+    return mapRead(attributes, ({ KmsMasterKeyId }) =>
+      KmsMasterKeyId === undefined || KmsMasterKeyId === '' ? {} : { kmsKeyId: KmsMasterKeyId },
+    );
+  },
+});
+
+/** The queues of a region. */
+export const sqsQueues = defineDataset({
+  id: 'sqs.queues',
+  scope: 'regional',
+  item: queue,
+  /** Without a size, the list stops at a thousand; where there is no queue, SQS answers without a list. */
+  calls: { list: sqs.pages('ListQueues', { pageSize: 1000 }).having() },
+  async read(aws, { partition, account, region }) {
+    return eachEntry(
+      await aws.list({}),
+      ({ QueueUrls = [] }) => QueueUrls,
+      (url): ListedQueue => {
+        const name = url.slice(url.lastIndexOf('/') + 1);
+        return { arn: `arn:${partition}:sqs:${region}:${account}:${name}`, name, type: 'AWS::SQS::Queue', url };
+      },
+    );
+  },
+  parts: { encryption },
+});
