@@ -5,8 +5,11 @@ import { rdsDatabases, type Database } from '../../collect/rds/databases.ts';
 import type { Unreadable } from '../../model/read.ts';
 import { isCidr, isWithin } from '../../reasoning/network/addresses.ts';
 import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
-import { intersect, isEmpty, sizeOf, type IntervalSet } from '../../reasoning/network/intervals.ts';
-import { portSet, portText } from '../../reasoning/network/traffic.ts';
+import { membersOf } from '../../reasoning/network/groups.ts';
+import { intersect, isEmpty, sizeOf } from '../../reasoning/network/intervals.ts';
+import { onceFor } from '../../reasoning/network/once-for.ts';
+import { noPrefixLists } from '../../reasoning/network/prefix-lists.ts';
+import { portSet, portText, type Ports } from '../../reasoning/network/traffic.ts';
 import { defineCheck } from '../define.ts';
 import { fail, notApplicable, type Fail } from '../verdict.ts';
 
@@ -34,9 +37,11 @@ const params = z.strictObject({
     ),
 });
 
+const byGroup = onceFor((databases: readonly Database[]) => membersOf(databases, ({ securityGroups }) => securityGroups));
+
 /** The ports of the RDS databases that use the group. */
 function guardedPorts(group: SecurityGroup, databases: readonly Database[]): readonly number[] {
-  const using = databases.filter(({ securityGroups }) => securityGroups.includes(group.name));
+  const using = byGroup(databases).get(group.name) ?? [];
   return using.flatMap((each) => (each.port === undefined ? [] : [each.port]));
 }
 
@@ -46,16 +51,12 @@ function carriesTcp({ traffic }: RangeRule): boolean {
 }
 
 /** The databases' ports that a rule opens. A wide rule opens those of the databases behind it only. */
-function openedBy(
-  { traffic }: RangeRule,
-  { ports, widestRule }: z.infer<typeof params>,
-  guarded: readonly number[],
-): IntervalSet {
-  const speaksOfPorts = sizeOf(traffic.ports) <= BigInt(widestRule);
+function openedBy({ traffic }: RangeRule, { ports, widestRule }: z.infer<typeof params>, guarded: readonly number[]): Ports {
+  const speaksOfPorts = sizeOf(traffic.ports) <= widestRule;
   return intersect(traffic.ports, portSet([...guarded, ...(speaksOfPorts ? ports : [])]));
 }
 
-function tooBroad(rule: RangeRule, ports: IntervalSet, vpcRanges: readonly string[]): Fail {
+function tooBroad(rule: RangeRule, ports: Ports, vpcRanges: readonly string[]): Fail {
   const open = portText(ports);
   return fail(
     `database ${open.includes(',') ? 'ports' : 'port'} ${open} can be reached from ${rule.cidr}, which is more than the VPC's own ranges`,
@@ -70,9 +71,7 @@ function vpcUnseen({ vpcId = 'none' }: SecurityGroup): Unreadable {
   return { state: 'unreadable', dataset: ec2Vpcs.id, action: ec2Vpcs.actions.join(', '), reason: 'not-available', detail };
 }
 
-function vpcOf(group: SecurityGroup, vpcs: readonly Vpc[]): Vpc | undefined {
-  return vpcs.find(({ name }) => name === group.vpcId);
-}
+const byName = onceFor((vpcs: readonly Vpc[]) => new Map(vpcs.map((vpc) => [vpc.name, vpc])));
 
 export default defineCheck({
   id: 'sg-database-too-broad',
@@ -93,9 +92,9 @@ export default defineCheck({
   subject: 'groups',
   evaluate(group, { data, params: settings, need, scope }) {
     if (group.ownerId !== scope.account) return notApplicable(`the group belongs to account ${group.ownerId}`);
-    const rules = rangeRulesOf(group.ingress).filter(carriesTcp);
+    const rules = rangeRulesOf(group.ingress, noPrefixLists).ranges.filter(carriesTcp);
     if (rules.length === 0) return [];
-    const vpc = vpcOf(group, need(data.vpcs.here));
+    const vpc = byName(need(data.vpcs.here)).get(group.vpcId ?? '');
     if (vpc === undefined) return [vpcUnseen(group)];
     const outside = rules.filter(({ peer }) => !isWithin(peer, [...vpc.ranges, ...settings.acceptedRanges]));
     if (outside.length === 0) return [];

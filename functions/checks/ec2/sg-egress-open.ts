@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ec2SecurityGroups } from '../../collect/ec2/security-groups.ts';
-import { isEverywhere } from '../../reasoning/network/addresses.ts';
-import { rangeRulesOf, ruleEvidence } from '../../reasoning/network/group-rules.ts';
+import { isOpenEgress, rangeRulesOf, ruleEvidence } from '../../reasoning/network/group-rules.ts';
+import { noPrefixLists } from '../../reasoning/network/prefix-lists.ts';
+import { trafficText } from '../../reasoning/network/traffic.ts';
 import { defineCheck } from '../define.ts';
 import { fail, notApplicable } from '../verdict.ts';
 
@@ -25,8 +26,10 @@ export default defineCheck({
   subject: 'groups',
   evaluate(group, { scope }) {
     if (group.ownerId !== scope.account) return notApplicable(`the group belongs to account ${group.ownerId}`);
-    return rangeRulesOf(group.egress)
-      .filter(({ traffic, peer }) => traffic.protocol === 'all' && isEverywhere(peer))
-      .map((rule) => fail(`all traffic may leave to ${rule.cidr}`, ruleEvidence(rule), { discriminator: rule.key }));
+    return rangeRulesOf(group.egress, noPrefixLists)
+      .ranges.filter(isOpenEgress)
+      .map((rule) =>
+        fail(`${trafficText(rule.traffic)} may leave to ${rule.cidr}`, ruleEvidence(rule), { discriminator: rule.key }),
+      );
   },
 });

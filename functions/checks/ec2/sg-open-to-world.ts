@@ -1,23 +1,28 @@
 import { z } from 'zod';
-import { ec2NetworkAcls } from '../../collect/ec2/network-acls.ts';
+import { ec2NetworkAcls, type NetworkAcl } from '../../collect/ec2/network-acls.ts';
 import { ec2NetworkInterfaces, type NetworkInterface } from '../../collect/ec2/network-interfaces.ts';
-import { ec2RouteTables } from '../../collect/ec2/route-tables.ts';
+import { ec2RouteTables, type RouteTable } from '../../collect/ec2/route-tables.ts';
 import { ec2SecurityGroups } from '../../collect/ec2/security-groups.ts';
-import { ec2Subnets } from '../../collect/ec2/subnets.ts';
+import { ec2Subnets, type Subnet } from '../../collect/ec2/subnets.ts';
 import { rdsDatabases, type Database } from '../../collect/rds/databases.ts';
 import { bothRead, mapRead, type Read, type Unreadable } from '../../model/read.ts';
 import { isEverywhere } from '../../reasoning/network/addresses.ts';
 import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
-import { isEmpty, type IntervalSet } from '../../reasoning/network/intervals.ts';
-import { internetPath, publicAddressOf, type InternetPath, type Network } from '../../reasoning/network/internet-path.ts';
-import { isIcmp, portsBeyond, portText, trafficText } from '../../reasoning/network/traffic.ts';
+import { membersOf } from '../../reasoning/network/groups.ts';
+import { firstPath, type InternetPath } from '../../reasoning/network/internet-path.ts';
+import { isEmpty } from '../../reasoning/network/intervals.ts';
+import { networkOf, type Network } from '../../reasoning/network/network.ts';
+import { onceFor } from '../../reasoning/network/once-for.ts';
+import { noPrefixLists } from '../../reasoning/network/prefix-lists.ts';
+import { isIcmp, portsBeyond, portText, trafficText, type Ports } from '../../reasoning/network/traffic.ts';
+import { publicAddressOf } from '../../reasoning/network/ways-out.ts';
 import { defineCheck } from '../define.ts';
 import { fail, notApplicable, type Fail } from '../verdict.ts';
 
 interface Opening {
   readonly rule: RangeRule;
   /** What is open besides the allowed ports. */
-  readonly ports: IntervalSet;
+  readonly ports: Ports;
 }
 
 /** ICMP is left out: it opens no port, and path MTU discovery needs it. */
@@ -30,8 +35,7 @@ function openingsOf(rules: readonly RangeRule[], allowed: readonly number[]): re
 
 function pathTo(opening: Opening, interfaces: readonly NetworkInterface[], network: Network): InternetPath | undefined {
   const { rule, ports } = opening;
-  const entrance = { protocol: rule.traffic.protocol, ports, source: rule.peer };
-  return interfaces.map((each) => internetPath(each, entrance, network)).find((path) => path !== undefined);
+  return firstPath(network, interfaces, { protocol: rule.traffic.protocol, ports, source: rule.peer });
 }
 
 function hopsOf(path: InternetPath, group: string, rule: RangeRule) {
@@ -59,9 +63,24 @@ function attachment(attached: readonly NetworkInterface[]) {
 }
 
 /** By name, so that the same interface stands for all in every run. */
-function interfacesOf(group: string, interfaces: readonly NetworkInterface[]): readonly NetworkInterface[] {
-  return interfaces.filter(({ groups }) => groups.includes(group)).toSorted((left, right) => (left.name < right.name ? -1 : 1));
+const byGroup = onceFor((interfaces: readonly NetworkInterface[]) => membersOf(interfaces, ({ groups }) => groups));
+
+const databasesByGroup = onceFor((databases: readonly Database[]) =>
+  membersOf(databases, ({ securityGroups }) => securityGroups),
+);
+
+interface Region {
+  readonly subnets: { readonly here: Read<readonly Subnet[]> };
+  readonly routeTables: { readonly here: Read<readonly RouteTable[]> };
+  readonly networkAcls: { readonly here: Read<readonly NetworkAcl[]> };
 }
+
+/** The network of the region, made once however many of its groups are judged. */
+const networkIn = onceFor((region: Region): Read<Network> => {
+  const [subnets, routeTables, networkAcls] = [region.subnets.here, region.routeTables.here, region.networkAcls.here];
+  const places = bothRead(subnets, bothRead(routeTables, networkAcls));
+  return mapRead(places, () => networkOf({ subnets, routeTables, networkAcls }));
+});
 
 /** The opening of an attached group, with the way in from the internet or the fact that none was found. */
 function judged(opening: Opening, group: string, attached: readonly NetworkInterface[], network: Network): Fail {
@@ -96,12 +115,11 @@ type Judgements = readonly (Fail | Unreadable)[];
 
 function judgeWithoutInterface(openings: readonly Opening[], group: string, databases: Read<readonly Database[]>): Judgements {
   if (databases.state === 'unreadable') return [...openings.map(unplaced), databases];
-  const guarded = databases.value.filter(({ securityGroups }) => securityGroups.includes(group));
-  const names = guarded.map(({ name }) => name).toSorted();
+  const names = (databasesByGroup(databases.value).get(group) ?? []).map(({ name }) => name);
   return openings.map((each) => withoutInterface(each, names));
 }
 
-const nothing: Network = { subnets: [], routeTables: [], networkAcls: [] };
+const nothing = networkOf({});
 
 /** The network that has to be known: none where no interface has an address of the opening's family. */
 function networkFor(opening: Opening, attached: readonly NetworkInterface[], network: Read<Network>): Read<Network> {
@@ -150,13 +168,11 @@ export default defineCheck({
   subject: 'groups',
   evaluate(group, { data, params, scope }) {
     if (group.ownerId !== scope.account) return notApplicable(`the group belongs to account ${group.ownerId}`);
-    const openings = openingsOf(rangeRulesOf(group.ingress), params.allowedPorts);
+    const openings = openingsOf(rangeRulesOf(group.ingress, noPrefixLists).ranges, params.allowedPorts);
     if (openings.length === 0) return [];
     if (data.interfaces.here.state === 'unreadable') return [...openings.map(unplaced), data.interfaces.here];
-    const attached = interfacesOf(group.name, data.interfaces.here.value);
+    const attached = byGroup(data.interfaces.here.value).get(group.name) ?? [];
     if (attached.length === 0) return judgeWithoutInterface(openings, group.name, data.databases.here);
-    const places = bothRead(data.subnets.here, bothRead(data.routeTables.here, data.networkAcls.here));
-    const network = mapRead(places, ([subnets, [routeTables, networkAcls]]) => ({ subnets, routeTables, networkAcls }));
-    return judgeAttached(openings, group.name, attached, network);
+    return judgeAttached(openings, group.name, attached, networkIn(data));
   },
 });

@@ -1,8 +1,10 @@
 import ipaddr from 'ipaddr.js';
-import { intersect, isEmpty, setOf, sizeOf, subtract, type Interval, type IntervalSet } from './intervals.ts';
+import { covers, intersect, isEmpty, setOf, sizeOf, subtract, type Interval, type IntervalSet } from './intervals.ts';
 
 /** The version of the Internet Protocol. */
 export type Family = 4 | 6;
+
+export const families: readonly Family[] = [4, 6];
 
 /** Addresses of one family. */
 export interface AddressSet {
@@ -10,16 +12,31 @@ export interface AddressSet {
   readonly addresses: IntervalSet;
 }
 
-function numberOf(bytes: readonly number[]): bigint {
+function bigintOf(bytes: readonly number[]): bigint {
   return bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
 }
 
-function blockOf(cidr: string): { family: Family; interval: Interval; prefix: number } {
+function numberOf(bytes: readonly number[]): number {
+  return bytes.reduce((sum, byte) => sum * 256 + byte, 0);
+}
+
+interface Block {
+  readonly family: Family;
+  readonly interval: Interval;
+  readonly prefix: number;
+}
+
+function blockOf(cidr: string): Block {
   const [address, prefix] = ipaddr.parseCIDR(cidr);
   const bytes = address.toByteArray();
-  const hosts = 2n ** BigInt(bytes.length * 8 - prefix);
-  const first = (numberOf(bytes) / hosts) * hosts;
-  return { family: bytes.length === 4 ? 4 : 6, interval: [first, first + hosts - 1n], prefix };
+  if (bytes.length === 4) {
+    const hosts = 2 ** (32 - prefix);
+    const first = Math.floor(numberOf(bytes) / hosts) * hosts;
+    return { family: 4, interval: [first, first + hosts], prefix };
+  }
+  const hosts = 2n ** BigInt(128 - prefix);
+  const first = (bigintOf(bytes) / hosts) * hosts;
+  return { family: 6, interval: [first, first + hosts], prefix };
 }
 
 export function isCidr(text: string): boolean {
@@ -32,6 +49,11 @@ export function addressesOf(cidr: string): AddressSet {
   return { family, addresses: [interval] };
 }
 
+/** One address as a set. Throws for what is none. */
+export function hostOf(address: string): AddressSet {
+  return addressesOf(`${address}/${ipaddr.parse(address).kind() === 'ipv4' ? 32 : 128}`);
+}
+
 /** The length of a range's prefix: the longer, the narrower the range. */
 export function prefixLengthOf(cidr: string): number {
   return blockOf(cidr).prefix;
@@ -40,13 +62,22 @@ export function prefixLengthOf(cidr: string): number {
 /** The addresses of those ranges that are of the family. */
 export function unionOf(cidrs: readonly string[], family: Family): IntervalSet {
   const blocks = cidrs.map(blockOf).filter((block) => block.family === family);
-  return setOf(...blocks.map(({ interval }) => interval));
+  return setOf(blocks.map(({ interval }) => interval));
+}
+
+/** The addresses of the hosts that are of the family. */
+export function hostsOf(addresses: readonly string[], family: Family): IntervalSet {
+  const hosts = addresses.map(hostOf).filter((host) => host.family === family);
+  return setOf(hosts.flatMap((host) => host.addresses));
 }
 
 /** True when the ranges, taken together, hold every address of the set. */
 export function isWithin({ family, addresses }: AddressSet, cidrs: readonly string[]): boolean {
-  return isEmpty(subtract(addresses, unionOf(cidrs, family)));
+  return covers(unionOf(cidrs, family), addresses);
 }
+
+/** Every address of a family. */
+export const everyAddress: Readonly<Record<Family, IntervalSet>> = { 4: unionOf(['0.0.0.0/0'], 4), 6: unionOf(['::/0'], 6) };
 
 /** IPv4 that is not routed on the internet: IANA's special-purpose registry, multicast and the reserved rest. */
 const notRouted = [
@@ -65,13 +96,14 @@ const notRouted = [
   '224.0.0.0/3',
 ];
 
-const publicSpace: Readonly<Record<Family, IntervalSet>> = {
-  4: subtract(unionOf(['0.0.0.0/0'], 4), unionOf(notRouted, 4)),
+/** The addresses that the internet routes. */
+export const publicSpace: Readonly<Record<Family, IntervalSet>> = {
+  4: subtract(everyAddress[4], unionOf(notRouted, 4)),
   6: unionOf(['2000::/3'], 6),
 };
 
 /** As many addresses as the largest blocks that one organisation holds: a /8 of IPv4, a /16 of IPv6. */
-const largestHolding: Readonly<Record<Family, bigint>> = { 4: 2n ** 24n, 6: 2n ** 112n };
+const largestHolding: Readonly<Record<Family, number>> = { 4: 2 ** 24, 6: 2 ** 112 };
 
 /**
  * True for the whole internet and for all that is as good as it. The line lies where no single organisation can be meant:
@@ -84,8 +116,6 @@ export function isEverywhere({ family, addresses }: AddressSet): boolean {
 
 /** True for one address that the internet routes. */
 export function isPublicAddress(address: string): boolean {
-  const bytes = ipaddr.parse(address).toByteArray();
-  const family: Family = bytes.length === 4 ? 4 : 6;
-  const number = numberOf(bytes);
-  return !isEmpty(intersect([[number, number]], publicSpace[family]));
+  const { family, addresses } = hostOf(address);
+  return !isEmpty(intersect(addresses, publicSpace[family]));
 }
