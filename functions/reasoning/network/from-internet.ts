@@ -25,18 +25,21 @@ function addressed(target: Interface, family: Family): Verdict {
   return blockedBy({ kind: 'public-address', id: target.name, detail });
 }
 
-/** A table that steers what the gateway brings for the subnet to a firewall or an appliance first. */
-function steered(gateway: string, target: Interface, place: Place, family: Family, network: Network): Verdict {
-  const table = network.edgeTable(gateway);
-  if (table === undefined) return openBy();
-  const taken = routesTo(table, family, sourcesOf(target, place, family)).filter(({ route }) => targetKind(route) !== 'local');
-  const [first] = taken;
-  if (first === undefined && table.unread.length === 0) return openBy();
-  return undecided({ what: table.name, why: 'it leads what comes in to an appliance whose rules are not known' });
+/** A table may steer what a gateway brings for the subnet to a firewall or an appliance first. */
+export function steered(target: Interface, place: Place, family: Family, network: Network): Verdict {
+  const gateways = gatewaysOf(place, family);
+  const tables = gateways.map((gateway) => network.edgeTable(gateway)).filter((table) => table !== undefined);
+  const steering = tables.filter((table) => {
+    const taken = routesTo(table, family, sourcesOf(target, place, family, network));
+    return table.unread.length > 0 || taken.some(({ route }) => targetKind(route) !== 'local');
+  });
+  const why = 'it leads what comes in to an appliance whose rules are not known';
+  return steering.length === 0 ? openBy() : undecided(...steering.map(({ name }) => ({ what: name, why })));
 }
 
-function gatewaysOf(passage: Passage): readonly string[] {
-  return passage.hops.filter(({ kind }) => kind === 'internet-gateway').map(({ id }) => id);
+function gatewaysOf({ table }: Place, family: Family): readonly string[] {
+  const targets = (table.value?.parts[family] ?? []).map(({ route }) => route);
+  return [...new Set(targets.filter((route) => targetKind(route) === 'internet-gateway').map(({ target }) => target))];
 }
 
 /** Whom the subnet can answer by an internet gateway. What comes in otherwise (NAT, egress-only) was asked for. */
@@ -55,11 +58,10 @@ function enter(target: Interface, flow: Flow, place: Place, network: Network): V
     ...aclPassages(place, 'inbound', flow, remote),
     groupsPassage(network, target.groups, 'inbound', flow, remote),
   ];
-  const edges = gatewaysOf(answered).map((gateway) => steered(gateway, target, place, family, network));
   return allOf([
     openBy({ kind: 'internet', id: family === 4 ? '0.0.0.0/0' : '::/0' }),
     judged(passages, anyoneIn(family, publicSpace[family])),
-    ...edges,
+    steered(target, place, family, network),
     openBy(subnet),
   ]);
 }

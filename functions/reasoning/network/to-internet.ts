@@ -14,13 +14,13 @@ export interface Conversation {
 }
 
 /**
- * The private addresses of an interface. Where they are not known, those of its subnet: it has one of them. Where there is
- * neither, any address.
+ * The private addresses of an interface. Where they are not known, those of its subnet or else of its VPC: it has one of
+ * them. Where there is neither, any address.
  */
-export function sourcesOf({ privateIpv4, ipv6 }: Interface, { subnet }: Place, family: Family): IntervalSet {
+export function sourcesOf({ privateIpv4, ipv6 }: Interface, { subnet }: Place, family: Family, network: Network): IntervalSet {
   if (family === 6) return hostsOf(ipv6, 6);
   if (privateIpv4 !== undefined) return hostsOf(privateIpv4, 4);
-  const ranges = unionOf(subnet.ranges ?? [], 4);
+  const ranges = unionOf(subnet.ranges ?? network.vpcOf(subnet.vpcId).value?.ranges ?? [], 4);
   return isEmpty(ranges) ? everyAddress[4] : ranges;
 }
 
@@ -30,8 +30,9 @@ export function working({ name, status }: Interface): Verdict {
 }
 
 /** The families in which the interface can speak at all. */
-export function spokenFamilies({ ipv6 }: Interface): readonly Family[] {
-  return ipv6.length > 0 ? families : [4];
+export function spokenFamilies({ privateIpv4, ipv6 }: Interface): readonly Family[] {
+  if (ipv6.length === 0) return [4];
+  return privateIpv4?.length === 0 ? [6] : families;
 }
 
 /** By the interface's own filters and the routes of its subnet to where the goal lies. */
@@ -42,7 +43,7 @@ export function wayOut(source: Interface, flow: Flow, goal: Goal, network: Netwo
   if (gap !== undefined) return allOf([working(source), judged([guarded], goal), undecided(gap)]);
   const traveller = {
     flow,
-    sources: sourcesOf(source, place, flow.family),
+    sources: sourcesOf(source, place, flow.family, network),
     publicAddress: publicAddressOf(source, flow.family),
     seen: [place.subnet.name],
   };

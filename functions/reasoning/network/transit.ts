@@ -1,4 +1,4 @@
-import { addressesOf, isCidr, prefixLengthOf } from './addresses.ts';
+import { addressesOf, isCidr, prefixLengthOf, type Family } from './addresses.ts';
 import { blockedBy, openBy, undecided, type Hop, type Verdict } from './answer.ts';
 import { aclPassages } from './filters.ts';
 import { intersect, isEmpty, subtract, unite, type IntervalSet } from './intervals.ts';
@@ -11,7 +11,7 @@ import type { Traveller } from './ways-out.ts';
 type Onward = (place: Place, remote: IntervalSet, traveller: Traveller, network: Network) => Passage;
 
 /** Which attachment a transit gateway's table sends which of the addresses to, the most specific route first. */
-export function transitParts(table: TransitTable, family: 4 | 6, remote: IntervalSet) {
+export function transitParts(table: TransitTable, family: Family, remote: IntervalSet) {
   const destinations = table.routes
     .filter(({ destination }) => isCidr(destination))
     .map((route) => ({ route, set: addressesOf(route.destination), prefix: prefixLengthOf(route.destination) }))
@@ -35,8 +35,7 @@ function sentBack(far: TransitAttachment, near: TransitAttachment, { flow, sourc
   const { value: table, gap } = network.transitTableOf(far.tableId);
   if (gap !== undefined) return undecided(gap);
   const back = transitParts(table, flow.family, sources).filter(({ route }) => route.active && route.target === near.name);
-  const returned = back.reduce<IntervalSet>((sum, { addresses }) => unite(sum, addresses), []);
-  if (isEmpty(subtract(sources, returned))) return openBy();
+  if (isEmpty(subtract(sources, sum(back)))) return openBy();
   if (!table.complete) return undecided({ what: table.name, why: 'only a part of its routes was told' });
   return blockedBy({ kind: 'route', id: table.name, detail: `${table.name} has no route back to ${near.name}` });
 }
@@ -54,6 +53,46 @@ function outOf(far: TransitAttachment, remote: IntervalSet, traveller: Traveller
   });
   const sure = ways.reduce((left, each) => intersect(left, each.sure), remote);
   return { ...together(ways), sure };
+}
+
+/** Whether the gateway's own routes lead from one VPC to addresses of another. The way back is a question of its own. */
+export function transitVerdict(
+  gateway: string,
+  [from, to]: readonly [string, string],
+  family: Family,
+  remote: IntervalSet,
+  network: Network,
+): Verdict {
+  const { value: attachments, gap } = network.attachments;
+  if (gap !== undefined) return undecided({ ...gap, what: gateway });
+  const [near, far] = [attachmentOf(attachments, gateway, from), attachmentOf(attachments, gateway, to)];
+  if (near?.tableId === undefined) return undecided({ what: gateway, why: `how ${from} is attached is not known` });
+  const { value: table, gap: unread } = network.transitTableOf(near.tableId);
+  if (unread !== undefined) return undecided(unread);
+  const parts = transitParts(table, family, remote);
+  const led = parts.filter(({ route }) => route.active && route.target === far?.name);
+  if (isEmpty(subtract(remote, sum(led)))) return openBy({ kind: 'transit-gateway', id: gateway, rule: table.name });
+  if (!table.complete) return undecided({ what: table.name, why: 'only a part of its routes was told' });
+  return blockedBy({ kind: 'route', id: table.name, detail: `${table.name} has no route to ${to}` });
+}
+
+/** The VPC whose attachment a gateway's table sends an address to. */
+export function transitTarget(
+  gateway: string,
+  from: string,
+  family: Family,
+  remote: IntervalSet,
+  network: Network,
+): string | undefined {
+  const attachments = network.attachments.value ?? [];
+  const tableId = attachmentOf(attachments, gateway, from)?.tableId;
+  const table = tableId === undefined ? undefined : network.transitTableOf(tableId).value;
+  const [part] = table === undefined ? [] : transitParts(table, family, remote);
+  return attachments.find(({ name }) => name === part?.route.target)?.vpcId;
+}
+
+function sum(parts: readonly { readonly addresses: IntervalSet }[]): IntervalSet {
+  return parts.reduce<IntervalSet>((all, { addresses }) => unite(all, addresses), []);
 }
 
 /** By a transit gateway: its own routes decide, those of the VPC at the far end, and the way back. */
@@ -84,8 +123,7 @@ export function transitPassage(
     const back = alike(sentBack(far, near, traveller, network), remote);
     return inRow([passing(remote, hop), back, outOf(far, remote, traveller, network, onward)], remote);
   });
-  const routed = parts.reduce<IntervalSet>((sum, part) => unite(sum, part.addresses), []);
-  const rest = subtract(addresses, routed);
+  const rest = subtract(addresses, sum(parts));
   if (isEmpty(rest)) return together(ways);
   const missing = table.complete
     ? stopping({ kind: 'route', id: table.name, detail: `${table.name} has no route there` })
