@@ -48,6 +48,11 @@ export function answeredBy(place: Place, family: Family, network: Network): Pass
   return routedBy(place, publicSpace[family], traveller, network, ['internet-gateway']);
 }
 
+function guarded(target: Interface, flow: Flow, network: Network): Verdict {
+  const anyone = anyoneIn(flow.family, publicSpace[flow.family]);
+  return judged([groupsPassage(network, target.groups, 'inbound', flow, { addresses: anyone.addresses })], anyone);
+}
+
 function enter(target: Interface, flow: Flow, place: Place, network: Network): Verdict {
   const { family } = flow;
   const remote = { addresses: publicSpace[family] };
@@ -69,7 +74,7 @@ function enter(target: Interface, flow: Flow, place: Place, network: Network): V
 function byFamily(target: Interface, flow: Flow, network: Network): Verdict {
   const fixed = [working(target), takesConnections(target), addressed(target, flow.family)];
   const { value: place, gap } = network.placeOf(target.subnetId);
-  if (gap !== undefined) return allOf([undecided(gap), ...fixed]);
+  if (gap !== undefined) return allOf([undecided(gap), guarded(target, flow, network), ...fixed]);
   return allOf([enter(target, flow, place, network), unblocked(place, stopsInternetGateway), ...fixed]);
 }
 

@@ -1,6 +1,7 @@
 import { admittedBands } from './acls.ts';
 import { families, isEverywhere, publicSpace, type Family } from './addresses.ts';
 import { allOf, type Gap, type Known, type Verdict } from './answer.ts';
+import { stopsInternetGateway } from './block-public-access.ts';
 import { addressesOn, bothOf, eitherOf, portsWhere, within, type Bands } from './bands.ts';
 import { answeredBy, steered, takesConnections } from './from-internet.ts';
 import { inboundBands, protocolsOf } from './groups.ts';
@@ -9,7 +10,7 @@ import type { Interface } from './network-input.ts';
 import type { Network, Place } from './network.ts';
 import { working } from './to-internet.ts';
 import { allPorts, ephemeralPorts, hasPorts, type Traffic } from './traffic.ts';
-import { publicAddressOf } from './ways-out.ts';
+import { publicAddressOf, unblocked } from './ways-out.ts';
 
 /** Traffic of one family. */
 export interface FamilyTraffic extends Traffic {
@@ -141,8 +142,9 @@ function openingsOf(target: Interface, family: Family, network: Network, caches:
 /** What bears on the interface alone. */
 function fitness(target: Interface, family: Family, network: Network): Verdict {
   const place = network.placeOf(target.subnetId).value;
-  const edges = place === undefined ? [] : [steered(target, place, family, network)];
-  return allOf([working(target), takesConnections(target), ...edges]);
+  const own = [working(target), takesConnections(target)];
+  if (place === undefined) return allOf(own);
+  return allOf([...own, unblocked(place, stopsInternetGateway), steered(target, place, family, network)]);
 }
 
 function reachIn(target: Interface, family: Family, network: Network, caches: Caches): Opened {

@@ -1,4 +1,4 @@
-import { hostOf } from './addresses.ts';
+import { addressesOf, hostOf } from './addresses.ts';
 import { allOf, answerOf, anyOf, blockedBy, openBy, undecided, type Answer, type Verdict } from './answer.ts';
 import type { Interface, Vpc } from './network-input.ts';
 import type { Network } from './network.ts';
@@ -9,14 +9,13 @@ const amazon = 'AmazonProvidedDNS';
 /** The addresses at which every VPC's own resolver answers, whatever its range is. */
 const wellKnown: readonly string[] = ['169.254.169.253', 'fd00:ec2::253'];
 
-/** The resolver also has the second address after the start of each of the VPC's ranges. */
+/** The resolver also has the second address after the start of the VPC's first range ("Amazon DNS server"). */
 function isResolver(server: string, { ranges }: Vpc): boolean {
   if (server === amazon || wellKnown.includes(server.toLowerCase())) return true;
   const [[number] = [0]] = hostOf(server).addresses;
-  return ranges.some((range) => {
-    const base = hostOf(range.split('/')[0] ?? range);
-    return typeof number === 'number' && base.addresses.some(([from]) => typeof from === 'number' && from + 2 === number);
-  });
+  const [first] = ranges;
+  if (first === undefined || typeof number !== 'number') return false;
+  return addressesOf(first).addresses.some(([from]) => typeof from === 'number' && from + 2 === number);
 }
 
 /** Neither groups nor ACLs filter what goes to the resolver ("Security group basics"). */

@@ -73,21 +73,29 @@ export function together(passages: readonly Passage[]): Passage {
 }
 
 /**
- * Judges settings that the same packets pass one after the other. Each that stops too many by itself is in the way; where
- * none does, and only their sum is too much, all that stop some are.
+ * What is in the way: each setting that stops too many by itself. Where the others still stop too many between them, those
+ * of them that stop some are in the way too.
  */
+function inTheWay(passages: readonly Passage[], goal: Goal): readonly Setting[] {
+  const all = goal.addresses;
+  const alone = passages.filter((passage) => !goal.conceivable(intersect(all, passage.possible)));
+  const others = passages.filter((passage) => !alone.includes(passage));
+  const left = others.reduce((passed, passage) => intersect(passed, passage.possible), all);
+  const partly = goal.conceivable(left) ? [] : others.filter((passage) => !covers(passage.possible, all));
+  return [...alone, ...partly].flatMap(({ settings }) => settings);
+}
+
+/** Judges settings that the same packets pass one after the other. */
 export function judged(passages: readonly Passage[], goal: Goal): Verdict {
   const all = goal.addresses;
   const sure = passages.reduce((left, passage) => intersect(left, passage.sure), all);
   const possible = passages.reduce((left, passage) => intersect(left, passage.possible), all);
-  const alone = passages.filter((passage) => !goal.conceivable(intersect(all, passage.possible)));
-  const partly = passages.filter((passage) => !covers(passage.possible, all));
   const conceivable = goal.conceivable(possible);
   return {
     sure: goal.reached(sure),
     possible: conceivable,
     hops: passages.flatMap(({ hops }) => hops),
-    settings: conceivable ? [] : (alone.length > 0 ? alone : partly).flatMap(({ settings }) => settings),
+    settings: conceivable ? [] : inTheWay(passages, goal),
     gaps: passages.filter((passage) => !covers(passage.sure, all)).flatMap(({ gaps }) => gaps),
   };
 }

@@ -16,6 +16,8 @@ export interface Traveller {
   readonly sources: IntervalSet;
   /** The address under which the internet knows it, if it has one. */
   readonly publicAddress: string | undefined;
+  /** Its packets come from a NAT gateway, which lets nobody in. */
+  readonly translated?: boolean | undefined;
   /** Subnets that it came through, so that gateways which lead to one another end. */
   readonly seen: readonly string[];
   /** The transit gateway that it came by, if it did: answers have to go back there. */
@@ -63,7 +65,8 @@ function byInternetGateway(route: Route, place: Place, traveller: Traveller, net
           detail: `an internet gateway (${route.target}) serves public addresses only, and there is none`,
         })
       : openBy();
-  return allOf([addressed, unblocked(place, stopsInternetGateway), attachedGateway(route, place, network)]);
+  const stops = traveller.translated === true ? stopsEgressGateways : stopsInternetGateway;
+  return allOf([addressed, unblocked(place, stops), attachedGateway(route, place, network)]);
 }
 
 function byEgressOnlyGateway({ target }: Route, place: Place, { flow, sources }: Traveller): Verdict {
@@ -89,7 +92,7 @@ function onFrom(gateway: NatGateway, remote: IntervalSet, traveller: Traveller, 
   if (seen.includes(place.subnet.name)) return stopping(loopSetting(gateway.name));
   const inner = judgedOf(aclPassages(place, 'inbound', flow, { addresses: sources }), traveller);
   const outer = aclPassages(place, 'outbound', flow, { addresses: remote });
-  const onward = { ...traveller, publicAddress: gateway.name, seen: [...seen, place.subnet.name] };
+  const onward = { ...traveller, publicAddress: gateway.name, translated: true, seen: [...seen, place.subnet.name] };
   const gates = routedBy(place, remote, onward, network, ['internet-gateway']);
   return inRow([alike(inner, remote), ...outer, gates, alike(wayBack(place, traveller), remote)], remote);
 }
