@@ -56,14 +56,6 @@ function union(open: readonly Band[]): IntervalSet {
   return setOf(open.flatMap(({ addresses }) => addresses));
 }
 
-/** What one or the other lets through. */
-export function eitherOf(all: readonly Bands[]): Bands {
-  const some = all.filter((bands) => bands.length > 0);
-  const [only] = some;
-  if (some.length < 2) return only ?? [];
-  return bandsOf(some.flat().map(({ from, end, addresses }) => ({ ports: [[from, end]], addresses })));
-}
-
 /** What both let through. */
 export function bothOf(left: Bands, right: Bands): Bands {
   const common: Band[] = [];
@@ -85,11 +77,6 @@ export function addressesOn(bands: Bands, ports: Ports): IntervalSet {
   return bands
     .filter((band) => ports.some(([from, end]) => band.from < end && from < band.end))
     .reduce<IntervalSet>((sum, { addresses }) => unite(sum, addresses), []);
-}
-
-/** The ports whose addresses are enough. */
-export function portsWhere(bands: Bands, enough: (addresses: IntervalSet) => boolean): Ports {
-  return setOf(bands.filter(({ addresses }) => enough(addresses)).map(({ from, end }) => [from, end] as const));
 }
 
 /** The bands with these addresses only. */

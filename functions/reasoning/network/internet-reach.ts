@@ -1,8 +1,9 @@
 import { admittedBands } from './acls.ts';
-import { families, isEverywhere, publicSpace, type Family } from './addresses.ts';
+import { families, publicSpace, type Family } from './addresses.ts';
 import { allOf, type Gap, type Known, type Verdict } from './answer.ts';
+import { addressesOn, within, type Bands } from './bands.ts';
 import { stopsInternetGateway } from './block-public-access.ts';
-import { addressesOn, bothOf, eitherOf, portsWhere, within, type Bands } from './bands.ts';
+import { everywherePorts } from './everywhere-ports.ts';
 import { answeredBy, steered, takesConnections } from './from-internet.ts';
 import { inboundBands, protocolsOf } from './groups.ts';
 import { isEmpty, subtract } from './intervals.ts';
@@ -49,10 +50,9 @@ function memo<V>(): (key: string, make: () => V) => V {
 /** What the subnet's gateway, routes and ACL let in, and answer. */
 function doorwayOf(place: Place, family: Family, protocol: string, network: Network): Doorway {
   const { sure, possible, gaps } = answeredBy(place, family, network);
-  const whole = { from: 0, end: 65_536 };
   const { value: acl, gap } = place.acl;
   if (gap !== undefined) {
-    return isEmpty(possible) ? shut : { sure: [], possible: [{ ...whole, addresses: possible }], gaps: [...gaps, gap] };
+    return isEmpty(possible) ? shut : { sure: [], possible: [{ ...everyPort, addresses: possible }], gaps: [...gaps, gap] };
   }
   const packets = { family, protocol, addresses: possible };
   const back = hasPorts(protocol) ? ephemeralPorts : allPorts;
@@ -61,24 +61,36 @@ function doorwayOf(place: Place, family: Family, protocol: string, network: Netw
   return { sure: within(admitted, sure), possible: admitted, gaps };
 }
 
-function guardOf(groups: readonly string[], family: Family, protocol: string, network: Network): Doorway {
-  const anyone = publicSpace[family];
-  if (groups.length === 0) {
-    const all = [{ from: 0, end: 65_536, addresses: anyone }];
-    return { sure: all, possible: all, gaps: [] };
-  }
-  const found = groups.map((id) => network.groupOf(id));
-  const bands = found.flatMap(({ value }) => (value === undefined ? [] : [inboundBands(value, family, protocol, anyone)]));
-  const gaps = found.flatMap(({ gap }) => (gap === undefined ? [] : [gap]));
-  const lists = found.flatMap(({ value }) => value?.inbound.filter(({ unread }) => unread) ?? []);
-  const unread = lists.map(({ list = '' }) => ({ what: list, why: 'the entries of the prefix list are not known' }));
-  const possible = gaps.length > 0 ? [{ from: 0, end: 65_536, addresses: anyone }] : eitherOf(bands.map((each) => each.possible));
-  return { sure: eitherOf(bands.map((each) => each.sure)), possible, gaps: [...gaps, ...unread] };
+/** What each group lets in by itself. */
+interface Guard {
+  readonly sure: readonly Bands[];
+  readonly possible: readonly Bands[];
+  readonly gaps: readonly Gap[];
+}
+
+const everyPort = { from: 0, end: 65_536 };
+
+function guardOfGroup(id: string, family: Family, protocol: string, network: Network): Guard {
+  const { value: group, gap } = network.groupOf(id);
+  const addresses = publicSpace[family];
+  if (gap !== undefined) return { sure: [], possible: [[{ ...everyPort, addresses }]], gaps: [gap] };
+  const { sure, possible } = inboundBands(group, family, protocol, addresses);
+  const unread = group.inbound.filter((rule) => rule.unread).map(({ list = '' }) => list);
+  const gaps = unread.map((what) => ({ what, why: 'the entries of the prefix list are not known' }));
+  return { sure: [sure], possible: [possible], gaps };
+}
+
+function together(guards: readonly Guard[]): Guard {
+  return {
+    sure: guards.flatMap(({ sure }) => sure),
+    possible: guards.flatMap(({ possible }) => possible),
+    gaps: guards.flatMap(({ gaps }) => gaps),
+  };
 }
 
 interface Caches {
   readonly doorways: ReturnType<typeof memo<Doorway>>;
-  readonly guards: ReturnType<typeof memo<Doorway>>;
+  readonly guards: ReturnType<typeof memo<Guard>>;
   readonly openings: ReturnType<typeof memo<Opened>>;
   readonly protocols: ReturnType<typeof memo<readonly string[]>>;
 }
@@ -100,10 +112,9 @@ function spoken(groups: readonly string[], network: Network): readonly string[] 
   return [...new Set(['tcp', 'udp', ...named])];
 }
 
-function openingOf(doorway: Doorway, guard: Doorway, family: Family, protocol: string): Opened {
-  const enough = (addresses: Parameters<typeof isEverywhere>[0]['addresses']) => isEverywhere({ family, addresses });
-  const sure = portsWhere(bothOf(doorway.sure, guard.sure), enough);
-  const rest = subtract(portsWhere(bothOf(doorway.possible, guard.possible), enough), sure);
+function openingOf(doorway: Doorway, guard: Guard, family: Family, protocol: string): Opened {
+  const sure = everywherePorts(doorway.sure, guard.sure, family);
+  const rest = subtract(everywherePorts(doorway.possible, guard.possible, family), sure);
   const traffic = { family, protocol };
   return {
     open: isEmpty(sure) ? [] : [{ ...traffic, ports: sure }],
@@ -120,22 +131,31 @@ function join(all: readonly Opened[]): Opened {
   };
 }
 
+/** Where nothing guards, everyone is let in. */
+function unguarded(family: Family): Guard {
+  const all = [[{ ...everyPort, addresses: publicSpace[family] }]];
+  return { sure: all, possible: all, gaps: [] };
+}
+
 function openingsOf(target: Interface, family: Family, network: Network, caches: Caches): Opened {
   const { value: place, gap } = network.placeOf(target.subnetId);
   const groups = target.groups.toSorted();
   const guarded = `${groups.join()} ${family}`;
   return caches.openings(`${target.subnetId ?? ''} ${guarded}`, () => {
     const protocols = caches.protocols(groups.join(), () => spoken(groups, network));
-    const each = protocols.map((protocol) => {
-      const guard = caches.guards(`${guarded} ${protocol}`, () => guardOf(groups, family, protocol, network));
-      const unplaced = { sure: [], possible: [{ from: 0, end: 65_536, addresses: publicSpace[family] }], gaps: [] };
+    const opened = protocols.map((protocol) => {
+      const each = groups.map((id) =>
+        caches.guards(`${id} ${family} ${protocol}`, () => guardOfGroup(id, family, protocol, network)),
+      );
+      const guard = groups.length === 0 ? unguarded(family) : together(each);
+      const unplaced = { sure: [], possible: [{ ...everyPort, addresses: publicSpace[family] }], gaps: [] };
       const doorway =
         gap === undefined
           ? caches.doorways(`${place.subnet.name} ${family} ${protocol}`, () => doorwayOf(place, family, protocol, network))
           : { ...unplaced, gaps: [gap] };
       return openingOf(doorway, guard, family, protocol);
     });
-    return join(each);
+    return join(opened);
   });
 }
 
