@@ -15,7 +15,7 @@ import { networkOf, type Network } from '../../reasoning/network/network.ts';
 import { onceFor } from '../../reasoning/network/once-for.ts';
 import { noPrefixLists } from '../../reasoning/network/prefix-lists.ts';
 import { isIcmp, portsBeyond, portText, trafficText, type Ports } from '../../reasoning/network/traffic.ts';
-import { publicAddressOf } from '../../reasoning/network/ways-out.ts';
+import { publicAddressOf } from '../../reasoning/network/gateways.ts';
 import { defineCheck } from '../define.ts';
 import { fail, notApplicable, type Fail } from '../verdict.ts';
 

@@ -7,7 +7,8 @@ import type { Network, Place } from './network.ts';
 import { anyoneIn, judged, type Passage } from './passage.ts';
 import { inFamily, sourcesOf, working, type Conversation } from './to-internet.ts';
 import { routesTo, targetKind } from './routes.ts';
-import { publicAddressOf, routedBy, unblocked } from './ways-out.ts';
+import { publicAddressOf, unblocked } from './gateways.ts';
+import { routedBy } from './ways-out.ts';
 
 /** A NAT gateway's interface has a public address, and lets nobody in. */
 export function takesConnections({ name, kind, groups }: Interface): Verdict {

@@ -5,7 +5,7 @@ import type { Interface } from './network-input.ts';
 import type { Network } from './network.ts';
 import { internetRouteOf, type InternetRoute } from './routes.ts';
 import { ephemeralPorts, type Traffic } from './traffic.ts';
-import { publicAddressOf } from './ways-out.ts';
+import { publicAddressOf } from './gateways.ts';
 
 /** What a security group lets in from anywhere. */
 export interface Opening extends Traffic {

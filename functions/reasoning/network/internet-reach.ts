@@ -11,7 +11,7 @@ import type { Interface } from './network-input.ts';
 import type { Network, Place } from './network.ts';
 import { working } from './to-internet.ts';
 import { allPorts, ephemeralPorts, hasPorts, type Traffic } from './traffic.ts';
-import { publicAddressOf, unblocked } from './ways-out.ts';
+import { publicAddressOf, unblocked } from './gateways.ts';
 
 /** Traffic of one family. */
 export interface FamilyTraffic extends Traffic {

@@ -5,7 +5,8 @@ import { isEmpty, type IntervalSet } from './intervals.ts';
 import type { Interface } from './network-input.ts';
 import type { Network, Place } from './network.ts';
 import { anyoneIn, judged, type Goal } from './passage.ts';
-import { publicAddressOf, routedBy } from './ways-out.ts';
+import { publicAddressOf } from './gateways.ts';
+import { routedBy } from './ways-out.ts';
 
 /** A protocol, by EC2's name or {@link protocolOf} it, and a port. */
 export interface Conversation {

@@ -6,7 +6,7 @@ import type { TransitAttachment, TransitTable } from './network-input.ts';
 import type { Network, Place } from './network.ts';
 import { alike, doubtful, inRow, passing, stopping, together, type Passage } from './passage.ts';
 import type { RoutePart } from './routes.ts';
-import type { Traveller } from './ways-out.ts';
+import type { Traveller } from './gateways.ts';
 
 type Onward = (place: Place, remote: IntervalSet, traveller: Traveller, network: Network) => Passage;
 

@@ -1,80 +1,17 @@
-import { isPublicAddress, type Family } from './addresses.ts';
+import { publicSpace } from './addresses.ts';
 import { allOf, blockedBy, openBy, undecided, type Gap, type Hop, type Setting, type Verdict } from './answer.ts';
-import { stopsEgressGateways, stopsInternetGateway } from './block-public-access.ts';
-import { aclPassages, type Flow } from './filters.ts';
-import { isEmpty, subtract, unite, type IntervalSet } from './intervals.ts';
-import type { Interface, NatGateway } from './network-input.ts';
+import { stopsEgressGateways } from './block-public-access.ts';
+import { aclPassages } from './filters.ts';
+import { byEgressOnlyGateway, byInternetGateway, unblocked, type Traveller } from './gateways.ts';
+import { intersect, isEmpty, subtract, unite, type IntervalSet } from './intervals.ts';
+import type { NatGateway } from './network-input.ts';
 import type { Network, Place } from './network.ts';
 import { alike, doubtful, inRow, judged, passing, stopping, together, unknownOneOf, type Passage } from './passage.ts';
 import { routesTo, targetKind, type ParsedTable, type Route, type RoutePart } from './routes.ts';
 import { transitPassage } from './transit.ts';
 
-/** What wants out: an interface, or what came by a gateway and has left its own interface behind. */
-export interface Traveller {
-  readonly flow: Flow;
-  /** Where its packets come from, inside the VPC. */
-  readonly sources: IntervalSet;
-  /** The address under which the internet knows it, if it has one. */
-  readonly publicAddress: string | undefined;
-  /** Its packets come from a NAT gateway, which lets nobody in. */
-  readonly translated?: boolean | undefined;
-  /** Subnets that it came through, so that gateways which lead to one another end. */
-  readonly seen: readonly string[];
-  /** The transit gateway that it came by, if it did: answers have to go back there. */
-  readonly cameBy?: string | undefined;
-}
-
-/** An address under which the internet can name the interface, if it has one. */
-export function publicAddressOf({ publicIpv4, ipv6, deniesInternet }: Interface, family: Family): string | undefined {
-  if (family === 4) return publicIpv4[0];
-  return deniesInternet ? undefined : ipv6.find(isPublicAddress);
-}
-
 function routeHop(table: ParsedTable, { destination, target }: Route): Hop {
   return { kind: 'route-table', id: table.name, rule: `${destination} to ${target}` };
-}
-
-function blockSetting({ subnet }: Place): Setting {
-  return { kind: 'block-public-access', id: subnet.name, detail: `VPC Block Public Access stops the traffic of ${subnet.name}` };
-}
-
-/** Whether VPC Block Public Access leaves the subnet alone, as far as such gateways go. */
-export function unblocked(place: Place, stops: typeof stopsInternetGateway): Verdict {
-  const { value, gap } = place.block;
-  if (gap !== undefined) return undecided(gap);
-  return stops(value) ? blockedBy(blockSetting(place)) : openBy();
-}
-
-/** A route believed where gateways were not read; else the gateway has to be attached to the subnet's VPC. */
-function attachedGateway({ target }: Route, { subnet }: Place, network: Network): Verdict {
-  const hop: Hop = { kind: 'internet-gateway', id: target };
-  const found = network.gatewayVpc(target);
-  if (found === undefined) return openBy(hop);
-  if (found.gap !== undefined) return undecided(found.gap);
-  if (found.value === subnet.vpcId) return openBy(hop);
-  return blockedBy({ kind: 'gateway', id: target, detail: `${target} is not attached to ${subnet.vpcId}` });
-}
-
-function byInternetGateway(route: Route, place: Place, traveller: Traveller, network: Network): Verdict {
-  const { publicAddress } = traveller;
-  const addressed: Verdict =
-    publicAddress === undefined
-      ? blockedBy({
-          kind: 'public-address',
-          id: place.subnet.name,
-          detail: `an internet gateway (${route.target}) serves public addresses only, and there is none`,
-        })
-      : openBy();
-  const stops = traveller.translated === true ? stopsEgressGateways : stopsInternetGateway;
-  return allOf([addressed, unblocked(place, stops), attachedGateway(route, place, network)]);
-}
-
-function byEgressOnlyGateway({ target }: Route, place: Place, { flow, sources }: Traveller): Verdict {
-  const hop: Hop = { kind: 'egress-only-internet-gateway', id: target };
-  if (flow.family === 4 || isEmpty(sources)) {
-    return blockedBy({ kind: 'public-address', id: place.subnet.name, detail: `${target} serves IPv6 addresses only` });
-  }
-  return allOf([unblocked(place, stopsEgressGateways), openBy(hop)]);
 }
 
 /** What a private NAT gateway, or one that is gone, leaves to be desired. */
@@ -142,15 +79,25 @@ const unmodelled = {
   elsewhere: 'what lies behind the gateway is not known',
 } as const;
 
+/** The internet carries public addresses only. */
+function onInternet({ route, addresses }: RoutePart, place: Place, { flow }: Traveller, verdict: Verdict): Passage {
+  const carried = intersect(addresses, publicSpace[flow.family]);
+  if (isEmpty(carried))
+    return stopping(
+      routeSetting(place, `${route.destination} leads to ${route.target}, and the internet carries no such address`),
+    );
+  return alike(verdict, carried);
+}
+
 function byRoute(part: RoutePart, place: Place, traveller: Traveller, network: Network): Passage {
   const { route, addresses } = part;
   if (!route.active) return stopping(routeSetting(place, `${route.destination} leads to ${route.target}, which is gone`));
   const kind = targetKind(route);
   switch (kind) {
     case 'internet-gateway':
-      return alike(byInternetGateway(route, place, traveller, network), addresses);
+      return onInternet(part, place, traveller, byInternetGateway(route, place, traveller, network));
     case 'egress-only-internet-gateway':
-      return alike(byEgressOnlyGateway(route, place, traveller), addresses);
+      return onInternet(part, place, traveller, byEgressOnlyGateway(route, place, traveller));
     case 'nat-gateway':
       return byNatGateway(route, addresses, place, traveller, network);
     case 'transit-gateway':
@@ -194,7 +141,8 @@ export function routedBy(
   const { value: table, gap } = place.table;
   if (gap !== undefined) return doubtful(remote, gap);
   const parts = routesTo(table, traveller.flow.family, remote);
-  const ways = parts.map((part): Passage => {
+  const away = parts.filter(({ route }) => targetKind(route) !== 'local');
+  const ways = (away.length > 0 ? away : parts).map((part): Passage => {
     const passage =
       only === undefined || only.includes(targetKind(part.route)) || !part.route.active
         ? byRoute(part, place, traveller, network)
