@@ -98,7 +98,7 @@ export default {
         path: '^functions/(?:reasoning|evaluate|config|plan|report)/',
         pathNot: ['^functions/report/files\\.ts$', '^functions/config/load\\.ts$'],
       },
-      to: { dependencyTypes: ['core'], pathNot: '^(?:node:)?(?:crypto|util)$' },
+      to: { dependencyTypes: ['core'], pathNot: '^(?:node:)?(?:crypto|util|zlib)$' },
     },
     {
       name: 'aws-has-few-doors',
