@@ -27,7 +27,8 @@ function assigned(text: string): readonly Span[] {
     const written = readValue(text, { at: match.index + whole.length, separator, before });
     if (written === undefined) continue;
     named.lastIndex = Math.max(named.lastIndex, written.end);
-    if (!written.quoted && isCode(written.value, { name, loose: space !== '' || /[(,]/.test(before) })) continue;
+    if (!written.quoted && isCode(written.value, { name, loose: space !== '' || isArgument(text, match.index), before }))
+      continue;
     spans.push(...judged(name, written));
   }
   return spans;
@@ -52,9 +53,27 @@ function isKey({ before, closing, after, name, next = '' }: Colon): boolean {
   return before !== ':' && before !== '/' && meaningOf(name) === 'password';
 }
 
+interface Context {
+  readonly name: string;
+  readonly before: string;
+  /** There are spaces about the sign, or it gives an argument: shells have neither. */
+  readonly loose: boolean;
+}
+
+function isArgument(text: string, at: number): boolean {
+  return /[(,]\s*$/.test(text.slice(Math.max(0, at - 12), at));
+}
+
 /** What a program or a sentence has after a name: another variable, a type, more words. */
-function isCode(value: string, { name, loose }: { readonly name: string; readonly loose: boolean }): boolean {
-  if (value === name || /\s/.test(value) || /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(value)) return true;
+function isCode(value: string, { name, loose, before }: Context): boolean {
+  // PowerShell and PHP have strings in quotes.
+  if (before === '$' || value === name || /\s/.test(value)) return true;
+  if (
+    /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$|[A-Za-z_][\w.]*\($|[A-Za-z_][\w.]*\([^)]*\)|\(|(?:await|new|async|function|lambda)$)/.test(
+      value,
+    )
+  )
+    return true;
   return loose && /^[A-Za-z]\w*$/.test(value) && /[_A-Z]/.test(value) && !/\d/.test(value) && speaks(value);
 }
 

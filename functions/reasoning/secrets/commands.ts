@@ -20,6 +20,7 @@ const passwordCommands: readonly RegExp[] = [
   /(?:^|\n|["'])[ \t]{0,8}(?:requirepass|masterauth)[ \t]{1,4}["']?([^\s"']{3,128})/dg,
   /\bConvertTo-SecureString[ \t]{1,4}(?:-String[ \t]{1,4})?["']([^"'\n]{3,128})["'][^\n]{0,80}-AsPlainText/dgi,
   /\bConvertTo-SecureString[ \t]{1,4}-AsPlainText[ \t]{1,4}(?:-Force[ \t]{1,4})?(?:-String[ \t]{1,4})?["']([^"'\n]{3,128})["']/dgi,
+  /\bmachine[ \t]{1,4}\S{1,253}\s{1,8}login[ \t]{1,4}\S{1,128}\s{1,8}password[ \t]{1,4}(\S{3,256})/dg,
   /\bnet(?:\.exe)?[ \t]{1,4}user[ \t]{1,4}["']?[\w.-]{1,64}["']?[ \t]{1,4}["']?(?!\/)([^\s"']{3,128})/dgi,
 ];
 

@@ -17,7 +17,9 @@ function byMeaning(name: string, value: string): SecretKind | undefined {
     case 'password':
       return isChosenPassword(value) ? 'password' : undefined;
     case 'secret':
-      return value.length >= 6 && isChosen(value) ? 'generated secret' : undefined;
+      return value.length >= 6 && isChosen(value) && !/^(?:user|pass|username|password|database)$/i.test(value)
+        ? 'generated secret'
+        : undefined;
     case 'token':
       return isToken(value) ? 'generated secret' : undefined;
     case 'vague':
@@ -47,7 +49,9 @@ function isMailLike(value: string): boolean {
 function isProse(value: string): boolean {
   return (
     /\s/.test(value) &&
-    /(?:^|\s)(?:the|your|is|are|for|to|from|in|of|must|please|enter|not|with|and|or|be|will|used|this)\s/i.test(`${value} `)
+    /(?:^|\s)(?:the|your|must|please|enter|should|will|used|required|cannot|invalid|incorrect|changed|for|from)\s/i.test(
+      `${value} `,
+    )
   );
 }
 

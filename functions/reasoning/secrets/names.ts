@@ -50,9 +50,7 @@ const about = words(
 );
 
 /** Before the noun, these turn it into a switch or a number. */
-const switches = words(
-  'use using is has no allow require requires show force skip min max minimum maximum enable disable lock num',
-);
+const switches = words('use using is has no allow require requires show force skip min max minimum maximum lock num');
 
 const passwords =
   /^(?:.*password|.*passwd|.*passphrase|passcode|pw|.*pwd|passwort|pass|(?:db|user|root|admin|mysql|pg|smtp|redis|ftp|mail|sql|postgres|my|rds|mq|auth|ldap|bind|requirep|master)pass)s?$/;
@@ -74,7 +72,7 @@ const secretOfPeople = words(
 );
 /** Keys of tables, caches, files and events; and the half of a pair that is for all to see. */
 const keyOfData = words(
-  'partition sort primary foreign cache object range idempotency dedup deduplication routing message group s3 index row map state lock pk sk config feature tag ssh host kms cmk',
+  'partition sort primary foreign cache object range idempotency dedup deduplication routing message group s3 index row map state lock pk sk config feature tag ssh host kms cmk recv gpg apt rpm pgp answer question data registry hive',
 );
 const seen = words('public publishable pub anon anonymous site');
 

@@ -28,7 +28,8 @@ export function readValue(text: string, { at, separator, before }: Opening): Wri
     if (closed !== undefined) return closed;
   }
   const start = at + (quote?.length ?? 0);
-  const value = separator.startsWith(':') ? plainScalar(text, start) : word(text, start, before);
+  const bare = separator.startsWith(':') ? plainScalar(text, start) : word(text, start, before);
+  const value = /["']/.test(before) ? (bare.split(before, 1)[0] ?? '') : bare;
   return value === '' ? undefined : { value, start, end: start + value.length, quoted: false };
 }
 

@@ -24,15 +24,13 @@ const references: readonly RegExp[] = [
   /-----BEGIN (?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|TRUSTED CERTIFICATE|CERTIFICATE REQUEST|X509 CRL|DH PARAMETERS|EC PARAMETERS)/,
   // A pattern or a call in a program.
   /^(?:\.[*+]|\[\^|\\[sSwd.(])/,
-  /^[A-Za-z_][\w.]*\(/,
+  /^[A-Za-z_][\w.]*\([^)]*\)$/,
 ];
 
 /** Words that fill a place until someone writes the real thing. */
 const fillers = new Set(
   `your replace replaceme placeholder example sample todo tbd fixme insert dummy here none null undefined nil na unset notset
-  redacted masked hidden removed omitted fake mock unused empty notused notneeded changeit setme fillme foobar secretvalue`.split(
-    /\s+/,
-  ),
+  redacted masked hidden removed omitted fake mock unused empty notused notneeded setme fillme foobar secretvalue`.split(/\s+/),
 );
 const fillersFriends = new Set(
   `my the a an with me this that value password secret token key api access db database user string real actual own from to in
