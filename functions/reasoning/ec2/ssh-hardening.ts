@@ -37,7 +37,7 @@ const waysIn: readonly (readonly [SshWay, RegExp])[] = [
   ],
   [
     'starts the server',
-    /\b(?:systemctl|service|rc-service|chkconfig|update-rc\.d)\b[^\n;&|]{0,80}\bsshd?\b(?![^\n;&|]{0,20}\b(?:stop|disable|mask)\b)|(?:Start|Set)-Service[^\n]{0,40}\bsshd\b/i,
+    /(?<![\w-])(?:systemctl|service|rc-service|chkconfig|update-rc\.d)[ \t][^\n;&|]{0,80}\bsshd?\b(?![^\n;&|]{0,20}\b(?:stop|disable|mask)\b)|(?:Start|Set)-Service[^\n]{0,40}\bsshd\b/i,
   ],
   [
     'opens the host firewall',
@@ -97,7 +97,7 @@ function measuresOf(settings: SshSettings): readonly SshMeasure[] {
     ...(pubkeyAuthentication === true ? (['key authentication'] as const) : []),
     ...(maxAuthTries !== undefined && maxAuthTries > 0 && maxAuthTries < defaultTries ? (['retry limit'] as const) : []),
     ...(clientAliveInterval !== undefined && clientAliveInterval > 0 ? (['idle interval'] as const) : []),
-    ...(clientAliveCountMax !== undefined ? (['idle count'] as const) : []),
+    ...(clientAliveCountMax !== undefined && clientAliveCountMax > 0 ? (['idle count'] as const) : []),
   ];
 }
 

@@ -26,6 +26,8 @@ function assigned(text: string): readonly Span[] {
     if (separator === ':' && !isKey({ before, closing, after, name, next: text[match.index + whole.length] })) continue;
     const written = readValue(text, { at: match.index + whole.length, separator, before });
     if (written === undefined) continue;
+    // What a substitution looks for; what it puts in comes after.
+    if (/^(?:\.[*+]|\[\^)/.test(written.value)) continue;
     named.lastIndex = Math.max(named.lastIndex, written.end);
     if (!written.quoted && isCode(written.value, { name, loose: space !== '' || isArgument(text, match.index), before }))
       continue;

@@ -11,8 +11,7 @@ export function inflated(bytes: Buffer, limit: number): Inflated {
   try {
     return { state: 'read', bytes: gunzipSync(bytes, { maxOutputLength: Math.max(1, limit) }) };
   } catch (error) {
-    const isTooLarge =
-      error instanceof RangeError || (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE');
+    const isTooLarge = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
     return { state: 'unread', reason: isTooLarge ? 'too large' : 'damaged gzip' };
   }
 }

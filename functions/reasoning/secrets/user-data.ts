@@ -59,8 +59,10 @@ function multipart(raw: string, { contentType, depth }: Omit<Source, 'bytes'>, b
     if (++budget.count > most) return budget.count === most + 1 ? [unread(type, 'too many parts')] : [];
     const bytes = bytesOf(part);
     if (bytes === undefined) return [unread(type, 'not base64'), single(Buffer.from(part.body, 'latin1'), type)];
-    const isNested = type?.toLowerCase().startsWith('multipart/') === true;
-    const whole = isNested ? Buffer.concat([Buffer.from(`Content-Type: ${type ?? ''}\n\n`, 'latin1'), bytes]) : bytes;
+    const whole =
+      type?.toLowerCase().startsWith('multipart/') === true
+        ? Buffer.concat([Buffer.from(`Content-Type: ${type}\n\n`, 'latin1'), bytes])
+        : bytes;
     return decoded({ bytes: whole, contentType: type, depth: depth + 1 }, budget);
   });
 }
