@@ -9,6 +9,8 @@ const passwordCommands: readonly RegExp[] = [
   /\bsshpass[ \t]{1,4}-p[ \t]{0,4}["']?([^\s"']{3,128})/dg,
   /\b(?:docker|podman|helm registry|az|oc|nerdctl)[ \t]{1,4}login\b[^\n|;]{0,200}?[ \t]-p[ \t]{1,4}["']?([^\s"']{3,256})/dg,
   /\b(?:curl|wget|http)\b[^\n|;]{0,300}?[ \t](?:-u|--user)[ \t=]{0,4}["']?[^\s"':]{1,64}:([^\s"']{3,128})/dg,
+  /\bmysqladmin\b[^\n|;]{0,200}?[ \t]password[ \t]{1,4}["']?([^\s"'$]{3,128})/dg,
+  /\brabbitmqctl[ \t]{1,4}(?:add_user|change_password)[ \t]{1,4}\S{1,64}[ \t]{1,4}["']?([^\s"']{3,128})/dg,
   /\bredis-cli\b[^\n|;]{0,200}?[ \t]-a[ \t]{1,4}["']?([^\s"']{3,128})/dg,
   /\bhtpasswd[ \t]{1,4}-[a-zA-Z]{0,4}b[a-zA-Z]{0,4}[ \t]{1,4}\S{1,200}[ \t]{1,4}\S{1,64}[ \t]{1,4}["']?([^\s"']{3,128})/dg,
   /\becho[ \t]{1,4}(?:-e[ \t]{1,4})?["']?[a-z_][\w.-]{0,31}:([^\s"'|]{3,128})["']?[ \t]{0,4}\|[ \t]{0,4}(?:sudo[ \t]{1,4})?(?:\/usr\/sbin\/)?chpasswd/dg,
@@ -28,14 +30,17 @@ const passwordCommands: readonly RegExp[] = [
 const spaced = [
   /(?<![\w-])--?([A-Za-z][\w-]{2,60})[ \t]{1,4}["']?([^\s"'-][^\s"']{0,4095})/dg,
   /\bconfigure[ \t]{1,4}set[ \t]{1,4}(?:[\w-]{1,40}\.)?([A-Za-z_]{3,60})[ \t]{1,4}["']?([^\s"']{1,4096})/dg,
-  /(?:^|\n)[ \t]{0,40}(?:ENV|setx)[ \t]{1,4}([A-Za-z_]\w{1,99})[ \t]{1,4}["']?([^\s"'=]{1,4096})/dg,
+  /(?:^|\n)[ \t]{0,40}(?:ENV|setx|setenv)[ \t]{1,4}([A-Za-z_]\w{1,99})[ \t]{1,4}["']?([^\s"'=]{1,4096})/dg,
 ];
+
+/** A name and a value as two arguments: `setdefault("DB_PASSWORD", "…")`. */
+const called = /\(\s{0,4}["']([A-Za-z_][\w.-]{0,99})["'],\s{0,4}["']([^"'\n]{1,4096})["']/dg;
 
 /** Secrets that are given to commands. */
 export function commandsIn(text: string): readonly Span[] {
   return [
     ...passwordCommands.flatMap((form) => spansOf(text, form, 'password', isGiven)),
-    ...spaced.flatMap((form) => spacedIn(text, form)),
+    ...[...spaced, called].flatMap((form) => spacedIn(text, form)),
     ...loginsIn(text),
     ...accountsIn(text),
   ];
@@ -47,7 +52,7 @@ function isGiven(value: string): boolean {
 
 function spacedIn(text: string, form: RegExp): readonly Span[] {
   return [...text.matchAll(form)].flatMap(({ 1: name = '', 2: value = '', indices }): readonly Span[] => {
-    const kind = kindUnder(name, value);
+    const kind = value.toLowerCase() === name.toLowerCase() ? undefined : kindUnder(name, value);
     return kind === undefined ? [] : [{ kind, name, start: indices?.[2]?.[0] ?? 0, length: value.length }];
   });
 }

@@ -4,7 +4,7 @@ import { isDocument, isIdentifier, isNameLike, isPasswordHash, isUuid, looksGene
 
 /** What the value is, from the name that it stands under and its form; undefined where it is no secret, or nobody could say. */
 export function kindUnder(name: string, value: string): SecretKind | undefined {
-  const trimmed = value.trim();
+  const trimmed = value.trim().replace(/^(?:Bearer|Basic|Token)\s{1,4}(?=\S{12})/i, '');
   if (isPasswordHash(trimmed) && namesPassword(name)) return 'password hash';
   if (standsForNothing(trimmed) || isDocument(trimmed)) return undefined;
   if (saysEncrypted(name) && /^[A-Za-z0-9+/=_-]{40,}$/.test(trimmed)) return undefined;
@@ -21,9 +21,9 @@ function byMeaning(name: string, value: string): SecretKind | undefined {
         ? 'generated secret'
         : undefined;
     case 'token':
-      return isToken(value) ? 'generated secret' : undefined;
+      return isToken(name, value) ? 'generated secret' : undefined;
     case 'vague':
-      return looksGenerated(value) ? 'generated secret' : undefined;
+      return looksGenerated(value) || isLogin(value) ? 'generated secret' : undefined;
     case 'public':
     case 'nothing':
       return undefined;
@@ -65,8 +65,19 @@ function isChosen(value: string): boolean {
 }
 
 /** What a machine made, or what a person wrote in its stead; not what a thing is called. */
-function isToken(value: string): boolean {
+function isToken(name: string, value: string): boolean {
   if (looksGenerated(value)) return true;
-  if (value.length < 8 || !isChosen(value) || isUuid(value)) return false;
-  return isNameLike(value) ? /secret|passw/i.test(value) && !/[-_.]/.test(value) : /\d/.test(value) && /[A-Za-z]/.test(value);
+  if (value.length < 6 || !isChosen(value) || isUuid(value)) return false;
+  return isNameLike(value) ? isMadeUp(name, value) : /\d/.test(value) && /[A-Za-z]/.test(value);
+}
+
+/** `my-secret-key` is a bad key under the name of a key, and the name of a secret under that of a secret. */
+function isMadeUp(name: string, value: string): boolean {
+  if (/super[-_.]?secret|top[-_.]?secret/i.test(value)) return true;
+  return value.length >= 8 && /secret|passw/i.test(value) && (!/[-_.]/.test(value) || !/secret/i.test(name));
+}
+
+/** `admin:Pa55`, and not `localhost:8080`. */
+function isLogin(value: string): boolean {
+  return /^[\w.@-]{1,64}:(?!\d+$)(?=\S*\d)[^\s/:]{4,128}$/.test(value);
 }

@@ -46,7 +46,7 @@ const about = words(
   date time timestamp last permission permissions role user username users group owner service lambda function handler topic
   queue schema class encoder encoding strategy method check validation validator strength complexity history reset
   recovery change page view column attribute property spec pair digest checksum fingerprint thumbprint sha sha256 md5
-  hash hashes hashing cost rounds iterations extension cookie auth authentication model per tokens budget price windows window`,
+  hash hashes hashing cost rounds iterations extension cookie auth authentication model per tokens contract address budget price windows window`,
 );
 
 /** Before the noun, these turn it into a switch or a number. */

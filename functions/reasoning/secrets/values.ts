@@ -3,7 +3,7 @@ const references: readonly RegExp[] = [
   // Resolved elsewhere: by CloudFormation, a shell, a template, Kubernetes, a secret manager's own scheme.
   /^\{\{/,
   /^[$%]?\{/,
-  /^\$(?:\(|[A-Za-z_][\w:.]*$|\d$|[@?*]$)/,
+  /^\$(?:\(|[A-Za-z_][\w:.]*(?:[/),;]|$)|\d$|[@?*]$)/,
   /^%[A-Za-z_]\w*%$/,
   /^%[sdv]$/,
   /^`/,
@@ -20,6 +20,7 @@ const references: readonly RegExp[] = [
   /^(?:AQICAH|AQECAH)[A-Za-z0-9+/=]{20}/,
   /^(?:ENC\[|ENC\(|\$ANSIBLE_VAULT|vault:v\d|\{cipher\})/,
   // For all to see.
+  /^pk[._]/,
   /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-ssh-\S+)\s/,
   /-----BEGIN (?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|TRUSTED CERTIFICATE|CERTIFICATE REQUEST|X509 CRL|DH PARAMETERS|EC PARAMETERS)/,
   // A pattern or a call in a program.
@@ -134,10 +135,9 @@ function isRandomLetters(value: string): boolean {
 
 /** True of JSON, alone or in base64: what is secret in it stands under names of its own. */
 export function isDocument(value: string): boolean {
-  return (
-    /^\s*(?:\{\s*"|\[\s*[{"])/.test(value) ||
-    (/^(?:eyJ|ewog|ewo|W3si)/.test(value) && /^\s*[{[]/.test(Buffer.from(value, 'base64').toString('utf8')))
-  );
+  if (/^\s*(?:\{\s*"|\[\s*[{"])/.test(value)) return true;
+  if (!/^(?:eyJ|ewo|W3s|WyJ)[A-Za-z0-9+/]*={0,2}$/.test(value)) return false;
+  return /^[{[][\s\S]*[}\]]\s*$/.test(Buffer.from(value, 'base64').toString('latin1'));
 }
 
 /** Modular crypt format, crypt(5): the hash of a password, which can be tried against offline. */
