@@ -1,5 +1,6 @@
+import { isArgument, isCode } from './code.ts';
 import { kindUnder } from './judged.ts';
-import { meaningOf, namesAwsSecret } from './names.ts';
+import { meaningOf, speaksOfSecret } from './names.ts';
 import { readValue, type Written } from './reader.ts';
 import type { Span } from './span.ts';
 
@@ -21,7 +22,7 @@ function assigned(text: string): readonly Span[] {
   named.lastIndex = 0;
   for (let match = named.exec(text); match !== null; match = named.exec(text)) {
     const [whole, name = '', closing = '', space = '', separator = '', after = ''] = match;
-    if (!speaks(name)) continue;
+    if (!speaksOfSecret(name)) continue;
     const before = closing === '' ? (text[match.index - 1] ?? '') : '';
     if (separator === ':' && !isKey({ before, closing, after, name, next: text[match.index + whole.length] })) continue;
     const written = readValue(text, { at: match.index + whole.length, separator, before });
@@ -29,16 +30,11 @@ function assigned(text: string): readonly Span[] {
     // What a substitution looks for; what it puts in comes after.
     if (/^(?:\.[*+]|\[\^)/.test(written.value)) continue;
     named.lastIndex = Math.max(named.lastIndex, written.end);
-    if (!written.quoted && isCode(written.value, { name, loose: space !== '' || isArgument(text, match.index), before }))
-      continue;
+    const loose = space !== '' || isArgument(text, match.index);
+    if (!written.quoted && isCode(written.value, { name, before, separator, loose })) continue;
     spans.push(...judged(name, written));
   }
   return spans;
-}
-
-/** Only then is the value looked at, so that a long text costs what its names cost. */
-function speaks(name: string): boolean {
-  return !['nothing', 'public'].includes(meaningOf(name)) || namesAwsSecret(name);
 }
 
 interface Colon {
@@ -53,30 +49,6 @@ interface Colon {
 function isKey({ before, closing, after, name, next = '' }: Colon): boolean {
   if (closing !== '' || after !== '' || /["'\\]/.test(next)) return true;
   return before !== ':' && before !== '/' && meaningOf(name) === 'password';
-}
-
-interface Context {
-  readonly name: string;
-  readonly before: string;
-  /** There are spaces about the sign, or it gives an argument: shells have neither. */
-  readonly loose: boolean;
-}
-
-function isArgument(text: string, at: number): boolean {
-  return /[(,]\s*$/.test(text.slice(Math.max(0, at - 12), at));
-}
-
-/** What a program or a sentence has after a name: another variable, a type, more words. */
-function isCode(value: string, { name, loose, before }: Context): boolean {
-  // PowerShell and PHP have strings in quotes.
-  if (before === '$' || value === name || /\s/.test(value)) return true;
-  if (
-    /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$|[A-Za-z_][\w.]*\($|[A-Za-z_][\w.]*\([^)]*\)|\(|(?:await|new|async|function|lambda)$)/.test(
-      value,
-    )
-  )
-    return true;
-  return loose && /^[A-Za-z]\w*$/.test(value) && /[_A-Z]/.test(value) && !/\d/.test(value) && speaks(value);
 }
 
 function judged(name: string, { value, start }: Written): readonly Span[] {

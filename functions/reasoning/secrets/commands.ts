@@ -34,7 +34,7 @@ const spaced = [
 ];
 
 /** A name and a value as two arguments: `setdefault("DB_PASSWORD", "…")`. */
-const called = /\(\s{0,4}["']([A-Za-z_][\w.-]{0,99})["'],\s{0,4}["']([^"'\n]{1,4096})["']/dg;
+const called = /\(\s{0,4}["']([A-Za-z]{1,50}[_.-][\w.-]{1,99})["'],\s{0,4}["']([^"'\n]{1,4096})["']/dg;
 
 /** Secrets that are given to commands. */
 export function commandsIn(text: string): readonly Span[] {
@@ -52,7 +52,7 @@ function isGiven(value: string): boolean {
 
 function spacedIn(text: string, form: RegExp): readonly Span[] {
   return [...text.matchAll(form)].flatMap(({ 1: name = '', 2: value = '', indices }): readonly Span[] => {
-    const kind = value.toLowerCase() === name.toLowerCase() ? undefined : kindUnder(name, value);
+    const kind = kindUnder(name, value);
     return kind === undefined ? [] : [{ kind, name, start: indices?.[2]?.[0] ?? 0, length: value.length }];
   });
 }

@@ -134,3 +134,8 @@ export function saysEncrypted(name: string): boolean {
 export function namesPassword(name: string): boolean {
   return wordsOfName(name).some((word) => passwords.test(word));
 }
+
+/** True where a value under the name is worth a look, so that a long text costs what its names cost. */
+export function speaksOfSecret(name: string): boolean {
+  return !['nothing', 'public'].includes(meaningOf(name)) || namesAwsSecret(name);
+}

@@ -3,6 +3,7 @@ const references: readonly RegExp[] = [
   // Resolved elsewhere: by CloudFormation, a shell, a template, Kubernetes, a secret manager's own scheme.
   /^\{\{/,
   /^[$%]?\{/,
+  /\$\{[\w.:-]{1,99}\}|\{\{[^{}]{1,200}\}\}/,
   /^\$(?:\(|[A-Za-z_][\w:.]*(?:[/),;]|$)|\d$|[@?*]$)/,
   /^%[A-Za-z_]\w*%$/,
   /^%[sdv]$/,
@@ -41,7 +42,7 @@ const fillersFriends = new Set(
 const nothings = new Set([
   'true', 'false', 'yes', 'no', 'on', 'off', 'none', 'null', 'nil', 'undefined', 'nan', 'n/a', 'na', 'random', 'r', 'auto',
   'default', 'enabled', 'disabled', 'required', 'optional', 'string', 'str', 'text', 'password_string', 'securestring', 'noecho', 'bool',
-  'boolean', 'number', 'int', 'header', 'query', 'body', 'cookie', 'basic', 'bearer', 'iam', 'prompt', 'stdin', 'file', 'any', 'object',
+  'boolean', 'number', 'int', 'header', 'query', 'body', 'cookie', 'basic', 'bearer', 'iam', 'prompt', 'stdin', 'file', 'any', 'bytes', 'option', 'options', 'flag', 'argument', 'and', 'or', 'object',
 ]); // prettier-ignore
 
 /** True where nobody can log in with it: empty, a reference to where the secret is, ciphertext, or a place to be filled. */
@@ -81,6 +82,7 @@ const identifiers: readonly RegExp[] = [
   /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+|\/\d+)?$/,
   /^(?:\.{0,2}|~|[A-Za-z]:)[/\\](?:[\w.@ -]+[/\\])*[\w.@ -]*$/,
   /^[\w.-]+\.(?:json|ya?ml|pem|key|crt|cer|p12|pfx|jks|txt|zip|gz|tgz|jar|conf|cfg|ini|env|sh|py|js|ts|html?|xml|csv|properties|toml)$/i,
+  /^#[0-9a-f]{3,8}$/i,
   // A number, a date, a time span, a version, a region, an account's resource.
   /^[+-]?\d+(?:\.\d+)?(?:ms|s|m|h|d|w|y|b|kb|mb|gb|%)?$/i,
   /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/,
