@@ -6,9 +6,18 @@ import { formsIn } from './forms.ts';
 import { settled, type Span } from './span.ts';
 import { tokensIn } from './tokens.ts';
 
-/** Every secret that stands in the text as it is. */
+/** The shortest that has a form of its own is `a://b:c@d`, or an option with its value. */
+const shortest = 8;
+
+/** Every secret that stands in the text as it is. Most values of an environment are short words, of which little need be asked. */
 export function spansIn(text: string): readonly Span[] {
-  return settled([...tokensIn(text), ...formsIn(text), ...assignmentsIn(text), ...commandsIn(text)]);
+  if (text.length < shortest) return [];
+  return settled([
+    ...tokensIn(text),
+    ...formsIn(text),
+    ...(/[=:<>(\s]/.test(text) ? assignmentsIn(text) : []),
+    ...(/[\s"'=(]/.test(text) ? commandsIn(text) : []),
+  ]);
 }
 
 /**
