@@ -12,8 +12,6 @@ export interface PrefixList {
 /** Ranges by the id of the prefix list that stands for them. A list that is not here could not be read. */
 export type PrefixLists = ReadonlyMap<string, readonly string[]>;
 
-export const noPrefixLists: PrefixLists = new Map();
-
 /** The lists whose entries were read ("Consolidate and manage network CIDR blocks with managed prefix lists"). */
 export function prefixListsOf(lists: readonly PrefixList[]): PrefixLists {
   const known = lists.flatMap(({ name, entries }) => ('state' in entries ? [] : [[name, entries] as const]));
