@@ -17,6 +17,13 @@ export interface Failure {
   /** One line: what is wrong with this resource. */
   readonly message: string;
   readonly evidence: Evidence;
+  /** What mends this very failure, real names filled in. */
+  readonly remedy?: Remedy;
+}
+
+/** Command lines to paste into a shell, in their order. Each argument is quoted already: names are hostile text. */
+export interface Remedy {
+  readonly commands: readonly string[];
 }
 
 /** What a check says about one resource. A resource is judged whole only when nothing it asked for was unreadable. */
@@ -26,7 +33,7 @@ export type Judgement =
   | { readonly state: 'unknown'; readonly unreadable: readonly [Unreadable, ...Unreadable[]] }
   | { readonly state: 'not-applicable'; readonly why: string };
 
-export type ResourceRef = Pick<ItemBase, 'arn' | 'name' | 'type' | 'tags'>;
+export type ResourceRef = Pick<ItemBase, 'arn' | 'name' | 'label' | 'type' | 'tags'>;
 
 export interface ResourceResult {
   readonly resource: ResourceRef;

@@ -6,6 +6,8 @@ export const itemBase = {
   arn: z.string(),
   /** The name or id under which its owner knows it. */
   name: z.string(),
+  /** What people call it, where that is not its name: a group's name, an alias, a `Name` tag. */
+  label: z.string().optional(),
   /** CloudFormation's type name, e.g. `AWS::S3::Bucket`. */
   type: z.string(),
   /** Tags, where the bulk read brings them. */

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 
-/** Why something could not be read. Every failure of an AWS call is one of these. */
+/**
+ * Why something could not be read. Every failure of an AWS call is one of these.
+ * `refused-by-organisation`: a service or resource control policy refuses it, which no permission in the account changes.
+ * `region-disabled`: the account has not enabled the region. `not-in-region`: the region or partition lacks the service.
+ */
 export const unreadableReasons = [
   'denied',
+  'refused-by-organisation',
   'throttled',
   'region-disabled',
+  'not-in-region',
   'unreachable',
   'timeout',
   'malformed',

@@ -18,7 +18,7 @@ export interface UnknownEntry {
   readonly checkId: string;
   readonly account: string;
   readonly region: string;
-  readonly resource?: Pick<ResourceRef, 'arn' | 'type' | 'name'>;
+  readonly resource?: Pick<ResourceRef, 'arn' | 'type' | 'name' | 'label'>;
   readonly dataset: string;
   /** The IAM action whose call failed. */
   readonly action: string;
@@ -27,7 +27,8 @@ export interface UnknownEntry {
 }
 
 /** `read`: whole. `partial`: something in it was unreadable. `unreadable`: nothing of it was read. */
-export type ScopeStatus = 'read' | 'partial' | 'unreadable';
+export const scopeStatuses = ['read', 'partial', 'unreadable'] as const;
+export type ScopeStatus = (typeof scopeStatuses)[number];
 
 export interface RunScope {
   readonly account: string;
@@ -35,6 +36,14 @@ export interface RunScope {
   readonly status: ScopeStatus;
   /** Set when the run's time was up before the scope was read to its end: the next run begins with it. */
   readonly cutShort?: true;
+}
+
+/** What a run was asked to look at, where that was less than the configuration has. */
+export interface Narrowing {
+  /** The only checks that it judged. */
+  readonly checks?: readonly string[];
+  /** The only regions that it read. */
+  readonly regions?: readonly string[];
 }
 
 /** One audit: what it was meant to cover, what it did cover, and what that took. */
@@ -49,6 +58,8 @@ export interface Run {
   readonly scopes: readonly RunScope[];
   readonly apiCalls: { readonly total: number; readonly byOperation: Readonly<Record<string, number>> };
   readonly throttled: number;
+  /** Absent where it looked at all that the configuration has. */
+  readonly narrowed?: Narrowing;
 }
 
 export interface RunSummary {
@@ -59,6 +70,24 @@ export interface RunSummary {
   readonly unknown: number;
   readonly suppressed: number;
   readonly bySeverity: Readonly<Record<Severity, number>>;
+  /** Of the open findings, those that nothing says the owner of. */
+  readonly unowned: number;
+}
+
+/** All findings of an account that are open after a run, whatever the run looked at. */
+export type OpenTotals = Pick<RunSummary, 'fail' | 'suppressed' | 'bySeverity' | 'unowned'>;
+
+/** How many resources one check judged in a run, and how they fared. A resource is counted once, in the worst way that fits. */
+export interface Population {
+  readonly checkId: string;
+  readonly passed: number;
+  /** With a finding that alerts. */
+  readonly failed: number;
+  /** With nothing but suppressed findings. */
+  readonly suppressed: number;
+  /** Not judged for want of a reading. A listing that is missing is not among them: nobody knows how many it holds. */
+  readonly unknown: number;
+  readonly notApplicable: number;
 }
 
 /** All that a run has to say: what every report, message and exit code is made from. */
@@ -69,13 +98,19 @@ export interface RunReport {
   readonly unknowns: readonly UnknownEntry[];
   readonly changes: Readonly<Record<TransitionKind, number>>;
   readonly summary: RunSummary;
+  /** Each check that the run judged. */
+  readonly population: readonly Population[];
 }
+
+/** What a scope alert tells. */
+export const scopeAlertStates = ['unreadable', 'readable-again'] as const;
+export type ScopeAlertState = (typeof scopeAlertStates)[number];
 
 /** A scope of which nothing could be read in several runs in a row, or that can be read again after such a time. */
 export interface ScopeAlert {
   readonly account: string;
   readonly region: string;
-  readonly state: 'unreadable' | 'readable-again';
+  readonly state: ScopeAlertState;
   /** Runs in a row that read nothing of it. */
   readonly runs: number;
   /** When the first of them started. ISO 8601, UTC. */
@@ -96,7 +131,10 @@ export interface RunNews {
   /** True in the first run that an account's history knows. */
   readonly baseline: boolean;
   readonly changes: readonly Change[];
+  /** What the run looked at. */
   readonly summary: RunSummary;
+  /** All that the history holds open; absent in the news of old runs, whose summary stands for it. */
+  readonly open?: OpenTotals;
   readonly unknowns: { readonly total: number; readonly sample: readonly UnknownEntry[] };
   readonly scopeAlerts: readonly ScopeAlert[];
   /** Set when a summary is due although nothing changed: when the one before it went out, or the history began. */

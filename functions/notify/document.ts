@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Evidence } from '../model/evaluation.ts';
-import type { Change } from '../model/finding.ts';
+import { findingStatuses, resolutions, type Change } from '../model/finding.ts';
+import { scopeAlertStates } from '../model/run.ts';
 import { unreadableReasons } from '../model/read.ts';
 import { kinds, severitySchema } from '../model/severity.ts';
 
@@ -19,8 +20,8 @@ const toldFinding = z.object({
   service: z.string(),
   severity: severitySchema,
   kind: z.enum(kinds),
-  status: z.enum(['new', 'active', 'reopened', 'resolved']),
-  resolution: z.enum(['fixed', 'deleted', 'retired']).exactOptional(),
+  status: z.enum(findingStatuses),
+  resolution: z.enum(resolutions).exactOptional(),
   account: z.string(),
   region: z.string(),
   resource: z.object({ arn: z.string(), type: z.string(), name: z.string() }),
@@ -60,7 +61,7 @@ export const messageSchema = z
     omitted: counted.describe('Findings left out because a message holds no more than 256 KiB.'),
     more: z.string().describe('Where the rest can be read.'),
     scope: z
-      .object({ region: z.string(), state: z.enum(['unreadable', 'readable-again']), runs: counted, since: z.iso.datetime() })
+      .object({ region: z.string(), state: z.enum(scopeAlertStates), runs: counted, since: z.iso.datetime() })
       .exactOptional(),
   })
   .meta({ title: 'Message of the auditor' });

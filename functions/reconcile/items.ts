@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Change } from '../model/finding.ts';
-import type { RunNews, ScopeAlert, UnknownEntry } from '../model/run.ts';
+import { scopeAlertStates, scopeStatuses, type RunNews, type ScopeAlert, type UnknownEntry } from '../model/run.ts';
 import { unreadableReasons } from '../model/read.ts';
 import { severityRank, severitySchema } from '../model/severity.ts';
 import { changeSchema, recordSchema, type FindingRecord } from './record.ts';
@@ -66,7 +66,7 @@ const counted = z.number().int();
 const scopeAlertSchema = z.object({
   account: z.string(),
   region: z.string(),
-  state: z.enum(['unreadable', 'readable-again']),
+  state: z.enum(scopeAlertStates),
   runs: counted,
   since: z.string(),
 }) satisfies z.ZodType<ScopeAlert>;
@@ -83,7 +83,7 @@ const headerSchema = z.object({
       z.object({
         account: z.string(),
         region: z.string(),
-        status: z.enum(['read', 'partial', 'unreadable']),
+        status: z.enum(scopeStatuses),
         cutShort: z.literal(true).exactOptional(),
       }),
     ),
@@ -97,6 +97,7 @@ const headerSchema = z.object({
     unknown: counted,
     suppressed: counted,
     bySeverity: z.record(severitySchema, counted),
+    unowned: counted.default(0),
   }),
   unknowns: z.object({ total: counted, sample: z.array(unknownSchema) }),
   scopeAlerts: z.array(scopeAlertSchema),

@@ -1,4 +1,5 @@
 import type { AlertDue, TransitionKind } from '../model/finding.ts';
+import { UNOWNED } from '../model/owner.ts';
 import { isAtLeast, severityRank, type Severity } from '../model/severity.ts';
 import type { Sighting, Observation } from './observe.ts';
 import { sameJson } from './same-json.ts';
@@ -39,6 +40,7 @@ export function born(sighting: Sighting, moment: Moment): Step {
     state: 'open',
     openedIn: moment.runId,
     openedAs: 'new',
+    owner: UNOWNED,
     firstSeenAt: moment.now,
     changedAt: moment.now,
     changedIn: moment.runId,

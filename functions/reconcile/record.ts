@@ -1,20 +1,9 @@
 import { z } from 'zod';
 import type { Evidence } from '../model/evaluation.ts';
-import type { AlertDue, Change, Finding, TransitionKind } from '../model/finding.ts';
+import { alertsDue, findingStatuses, resolutions, transitionKinds, type Change, type Finding } from '../model/finding.ts';
 import { itemBase } from '../model/item.ts';
+import { ownerSources, UNOWNED } from '../model/owner.ts';
 import { kinds, severitySchema } from '../model/severity.ts';
-
-const transitionKinds = [
-  'new',
-  'reopened',
-  'resolved',
-  'updated',
-  'severity-raised',
-  'suppressed',
-  'unsuppressed',
-  'expired',
-] as const satisfies readonly TransitionKind[];
-const alertsDue = ['none', 'digest', 'each'] as const satisfies readonly AlertDue[];
 
 const transitionSchema = z.object({
   runId: z.string(),
@@ -22,7 +11,7 @@ const transitionSchema = z.object({
   at: z.string(),
   kind: z.enum(transitionKinds),
   severity: severitySchema,
-  resolution: z.enum(['fixed', 'deleted', 'retired']).exactOptional(),
+  resolution: z.enum(resolutions).exactOptional(),
   flapping: z.literal(true).exactOptional(),
   alert: z.enum(alertsDue),
 });
@@ -37,6 +26,9 @@ const noteSchema = z.object({
   expiresAt: z.string().exactOptional(),
 });
 
+/** Absent in what was written before findings had owners. */
+const ownerSchema = z.object({ name: z.string(), by: z.enum(ownerSources) }).default(UNOWNED);
+
 const shared = {
   fingerprint: z.string(),
   checkId: z.string(),
@@ -47,11 +39,13 @@ const shared = {
   account: z.string(),
   region: z.string(),
   resource: z.object(itemBase),
+  owner: ownerSchema,
   discriminator: z.string(),
   message: z.string(),
   evidence: z.custom<Evidence>((value) => typeof value === 'object' && value !== null),
   remediation: z.string(),
-  resolution: z.enum(['fixed', 'deleted', 'retired']).exactOptional(),
+  remedyCommand: z.string().exactOptional(),
+  resolution: z.enum(resolutions).exactOptional(),
   firstSeenAt: z.string(),
   changedAt: z.string(),
   suppression: noteSchema.exactOptional(),
@@ -76,7 +70,7 @@ export type FindingRecord = Readonly<z.infer<typeof recordSchema>>;
 
 export const changeSchema = z.object({
   transition: z.enum(transitionKinds),
-  finding: z.object({ ...shared, status: z.enum(['new', 'active', 'reopened', 'resolved']) }),
+  finding: z.object({ ...shared, status: z.enum(findingStatuses) }),
   flapping: z.boolean(),
   alert: z.enum(alertsDue),
 }) satisfies z.ZodType<Change>;

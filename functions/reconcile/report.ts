@@ -2,6 +2,7 @@ import type { Evaluation } from '../model/evaluation.ts';
 import type { Change, Finding, TransitionKind } from '../model/finding.ts';
 import type { Run, RunReport, RunSummary, UnknownEntry } from '../model/run.ts';
 import type { Severity } from '../model/severity.ts';
+import { populationOf } from './population.ts';
 
 interface ReportParts {
   readonly run: Run;
@@ -13,7 +14,14 @@ interface ReportParts {
 
 /** The report of a run, counted. */
 export function reportOf({ run, evaluation, findings, unknowns, changes }: ReportParts): RunReport {
-  return { run, findings, unknowns, changes: countTransitions(changes), summary: summaryOf(evaluation, findings, unknowns) };
+  return {
+    run,
+    findings,
+    unknowns,
+    changes: countTransitions(changes),
+    summary: summaryOf(evaluation, findings, unknowns),
+    population: populationOf(evaluation, findings),
+  };
 }
 
 export function countTransitions(changes: readonly Change[]): Record<TransitionKind, number> {
@@ -40,6 +48,7 @@ function summaryOf(evaluation: Evaluation, findings: readonly Finding[], unknown
     unknown: unknowns.length,
     suppressed: open.length - alerting.length,
     bySeverity: countSeverities(alerting),
+    unowned: alerting.filter(({ owner }) => owner.by === 'none').length,
   };
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Evidence } from '../model/evaluation.ts';
+import { findingStatuses, resolutions } from '../model/finding.ts';
+import { scopeStatuses } from '../model/run.ts';
 import { unreadableReasons } from '../model/read.ts';
 import { kinds, severitySchema } from '../model/severity.ts';
 
@@ -15,7 +17,7 @@ const resource = z.strictObject({
 const scope = z.strictObject({
   account: z.string(),
   region: z.string().describe('A region, or global.'),
-  status: z.enum(['read', 'partial', 'unreadable']),
+  status: z.enum(scopeStatuses),
 });
 
 const run = z.strictObject({
@@ -48,8 +50,8 @@ const finding = z.strictObject({
   title: z.string(),
   severity: severitySchema,
   kind: z.enum(kinds),
-  status: z.enum(['new', 'active', 'reopened', 'resolved']),
-  resolution: z.enum(['fixed', 'deleted', 'retired']).optional().describe('Of a resolved finding: why it closed.'),
+  status: z.enum(findingStatuses),
+  resolution: z.enum(resolutions).optional().describe('Of a resolved finding: why it closed.'),
   account: z.string(),
   region: z.string(),
   resource,
@@ -91,6 +93,7 @@ const summary = z.strictObject({
   unknown: count,
   suppressed: count,
   bySeverity,
+  unowned: count.describe('Open findings that nothing says the owner of.'),
 });
 
 /** What `auditor run --format json` prints, and what stands in `findings.json`. */

@@ -45,27 +45,3 @@ function gapOf(entries: readonly UnknownEntry[]): readonly Gap[] {
 function distinct(values: readonly string[]): readonly string[] {
   return [...new Set(values)].sort();
 }
-
-/** What the owner can do about a gap, in one line. */
-export function adviceOn({ action, reason }: Pick<Gap, 'action' | 'reason'>): string {
-  switch (reason) {
-    case 'denied':
-      return `allow the auditor ${action}; \`auditor policy\` prints the whole policy`;
-    case 'throttled':
-      return 'AWS kept refusing the rate of calls; run again when the account is less busy';
-    case 'region-disabled':
-      return 'enable the region for this account, or leave it out of the configuration';
-    case 'unreachable':
-      return 'the endpoint could not be reached; look at the network between here and AWS';
-    case 'timeout':
-      return 'AWS did not answer in time; run again';
-    case 'malformed':
-      return 'what came back was no whole answer; look for a proxy in between, or run again';
-    case 'not-available':
-      return 'the service does not offer this here';
-    case 'out-of-time':
-      return 'the time for the run was up; ask for fewer regions or checks at once, or allow more time';
-    case 'error':
-      return 'AWS failed to answer; run again, and look at the detail if it stays';
-  }
-}

@@ -17,6 +17,7 @@ export function finding(over: Partial<Finding> = {}): Finding {
     account: ACCOUNT,
     region: REGION,
     resource: { arn: `arn:aws:ec2:${REGION}:${ACCOUNT}:volume/vol-1`, name: 'vol-1', type: 'AWS::EC2::Volume' },
+    owner: { name: 'team-a', by: 'tag' },
     discriminator: '',
     message: 'the volume is not encrypted',
     evidence: { encrypted: false },
@@ -112,7 +113,9 @@ function reportOf(findings: readonly Finding[], unknowns: readonly UnknownEntry[
         low: bad('low'),
         informational: bad('informational'),
       },
+      unowned: open.filter(({ owner }) => owner.by === 'none').length,
     },
+    population: [],
   };
 }
 
