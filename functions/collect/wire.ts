@@ -1,4 +1,5 @@
-import { MalformedAnswer } from './failure.ts';
+import { Readable } from 'node:stream';
+import { describe, MalformedAnswer } from './failure.ts';
 
 /** ASCII codes. */
 const SPACE = 0x20;
@@ -14,6 +15,40 @@ const OPEN_TAG = 0x3c;
 const HEAD = 1024;
 
 const decoder = new TextDecoder();
+
+/** Replaces the stream of an answer by its bytes, once they have all arrived; those of a successful one must be whole. */
+export async function bufferBody(response: unknown): Promise<void> {
+  if (typeof response !== 'object' || response === null) return;
+  const body: unknown = Reflect.get(response, 'body');
+  if (!(body instanceof Readable)) return;
+  const bytes = await bytesOf(body);
+  const status: unknown = Reflect.get(response, 'statusCode');
+  if (typeof status === 'number' && status >= 200 && status < 300) requireWholeBody(bytes);
+  Reflect.set(response, 'body', bytes);
+}
+
+/** By events, since there are thousands of small answers and an iterator over each costs more than reading it. */
+function bytesOf(body: Readable): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let ended = false;
+    const cutOff = (why: string) => {
+      if (!ended) reject(new MalformedAnswer(`the answer was cut off: ${why}`));
+    };
+    body.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    body.once('end', () => {
+      ended = true;
+      const [only] = chunks;
+      resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
+    });
+    body.once('error', (error) => {
+      cutOff(describe(error).message);
+    });
+    body.once('close', () => {
+      cutOff('the connection closed');
+    });
+  });
+}
 
 /**
  * Refuses the body of a successful answer that is a web page, empty, or cut short. The SDK's XML parser takes a
