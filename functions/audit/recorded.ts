@@ -1,4 +1,4 @@
-import { decodeInventory } from '../collect/inventory-file.ts';
+import { readInventory } from '../collect/inventory-file.ts';
 import type { AnyDataset } from '../collect/dataset.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { GLOBAL } from '../model/scope.ts';
@@ -21,10 +21,10 @@ export function recordedSource(inventory: Inventory): InventorySource {
 
 /** Opens a recording for the datasets of every check, so that any selection of checks can be judged on it. */
 export async function openRecording(
-  bytes: Uint8Array,
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   checks: readonly { readonly datasets: readonly AnyDataset[] }[],
 ): Promise<Inventory> {
-  return decodeInventory(bytes, datasetsOf(checks));
+  return readInventory(bytes, datasetsOf(checks));
 }
 
 function onlyRegions(inventory: Inventory, wanted: readonly string[]): Inventory {
