@@ -9,7 +9,9 @@ import { isCidr, isWithin } from '../../reasoning/network/addresses.ts';
 import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
 import { intersect, isEmpty, sizeOf, type IntervalSet } from '../../reasoning/network/intervals.ts';
 import { portSet, portText } from '../../reasoning/network/traffic.ts';
+import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
 
 /**
@@ -104,5 +106,14 @@ export default defineCheck({
       .filter(({ ports }) => !isEmpty(ports))
       .map(({ rule, ports }) => tooBroad(rule, ports, vpc.ranges));
     return here.state === 'unreadable' && failures.length < outside.length ? [...failures, here] : failures;
+  },
+  remedy(group, { discriminator = '' }) {
+    const { permissions } = revokeRule(group.ingress, discriminator);
+    if (permissions.length === 0) return undefined;
+    const revoke = ['aws', 'ec2', 'revoke-security-group-ingress', '--group-id', group.name] as const;
+    return {
+      commands: [[...revoke, '--ip-permissions', JSON.stringify(permissions)]],
+      patches: [patch(ec2SecurityGroups, group, (now) => ({ ...now, ingress: revokeRule(now.ingress, discriminator).kept }))],
+    };
   },
 });

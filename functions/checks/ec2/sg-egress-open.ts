@@ -1,7 +1,9 @@
 import { ec2SecurityGroups } from '../../collect/ec2/security-groups.ts';
 import { isEverywhere } from '../../reasoning/network/addresses.ts';
 import { rangeRulesOf, ruleEvidence } from '../../reasoning/network/group-rules.ts';
+import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
@@ -25,5 +27,14 @@ export default defineCheck({
     return rangeRulesOf(group.egress)
       .filter(({ traffic, peer }) => traffic.protocol === 'all' && isEverywhere(peer))
       .map((rule) => fail(`all traffic may leave to ${rule.cidr}`, ruleEvidence(rule), { discriminator: rule.key }));
+  },
+  remedy(group, { discriminator = '' }) {
+    const { permissions } = revokeRule(group.egress, discriminator);
+    if (permissions.length === 0) return undefined;
+    const revoke = ['aws', 'ec2', 'revoke-security-group-egress', '--group-id', group.name] as const;
+    return {
+      commands: [[...revoke, '--ip-permissions', JSON.stringify(permissions)]],
+      patches: [patch(ec2SecurityGroups, group, (now) => ({ ...now, egress: revokeRule(now.egress, discriminator).kept }))],
+    };
   },
 });

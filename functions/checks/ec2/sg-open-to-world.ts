@@ -10,7 +10,9 @@ import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/netw
 import { isEmpty, type IntervalSet } from '../../reasoning/network/intervals.ts';
 import { internetPath, publicAddressOf, type InternetPath, type Network } from '../../reasoning/network/internet-path.ts';
 import { isIcmp, portsBeyond, portText, trafficText } from '../../reasoning/network/traffic.ts';
+import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
 
 interface Opening {
@@ -151,5 +153,14 @@ export default defineCheck({
     const attached = data.interfaces.here.value.get(group.name) ?? [];
     if (attached.length === 0) return judgeWithoutInterface(openings, group.name, data.databases.here);
     return judgeAttached(openings, group.name, attached, data.network.here);
+  },
+  remedy(group, { discriminator = '' }) {
+    const { permissions } = revokeRule(group.ingress, discriminator);
+    if (permissions.length === 0) return undefined;
+    const revoke = ['aws', 'ec2', 'revoke-security-group-ingress', '--group-id', group.name] as const;
+    return {
+      commands: [[...revoke, '--ip-permissions', JSON.stringify(permissions)]],
+      patches: [patch(ec2SecurityGroups, group, (now) => ({ ...now, ingress: revokeRule(now.ingress, discriminator).kept }))],
+    };
   },
 });

@@ -16,12 +16,20 @@ export interface RangeRule {
   readonly peer: AddressSet;
 }
 
+function trafficKey({ protocol, ports }: Traffic): string {
+  return hasPorts(protocol) ? `${protocol}:${portText(ports)}` : protocol;
+}
+
+/** The same for as long as the rule is. */
+export function ruleKey(rule: GroupRule): string {
+  const { peer } = rule;
+  return `${trafficKey(trafficOf(rule))}:${peer.kind === 'cidr' ? peer.cidr : peer.id}`;
+}
+
 function rangeRuleOf(rule: GroupRule): readonly RangeRule[] {
   if (rule.peer.kind !== 'cidr') return [];
   const { cidr } = rule.peer;
-  const traffic = trafficOf(rule);
-  const ports = hasPorts(traffic.protocol) ? `:${portText(traffic.ports)}` : '';
-  return [{ key: `${traffic.protocol}${ports}:${cidr}`, traffic, cidr, peer: addressesOf(cidr) }];
+  return [{ key: ruleKey(rule), traffic: trafficOf(rule), cidr, peer: addressesOf(cidr) }];
 }
 
 /** The rules that name ranges, each once. Groups and prefix lists as peers are other people's decisions, not ranges. */
