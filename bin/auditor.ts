@@ -6,6 +6,7 @@ import { exitCode } from './commands/exit.ts';
 import { addHistoryCommands } from './commands/history.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSuppressionCommands } from './commands/suppressions.ts';
+import { addWhatIfCommand } from './commands/what-if.ts';
 
 const program = new Command('auditor')
   .description('Audits a deployed AWS account: what is wrong, with proof; what changed; what could not be read.')
@@ -29,6 +30,7 @@ Exit codes:
 addRunCommand(program);
 addDemoCommand(program);
 addCatalogueCommands(program);
+addWhatIfCommand(program);
 addHistoryCommands(program);
 addSuppressionCommands(program);
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);

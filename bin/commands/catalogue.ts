@@ -71,6 +71,9 @@ function explain(entry: CatalogueEntry): string {
     `  console  ${remediation.console}`,
     `  cli      ${remediation.cli}`,
     `  iac      ${remediation.iac}`,
+    ...(entry.mends
+      ? ['  Findings carry their commands where none has to be decided; `auditor what-if` says what they would change.']
+      : []),
     '',
     'Parameters, with their defaults',
     ...(defaults.length === 0 ? ['  none'] : defaults),

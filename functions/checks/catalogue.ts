@@ -10,6 +10,8 @@ const entry = z.strictObject({
   kind: z.enum(kinds),
   why: z.string(),
   remediation: z.strictObject({ console: z.string(), cli: z.string(), iac: z.string() }),
+  /** True where some of its findings carry the very commands that mend them. */
+  mends: z.boolean(),
   source: z.string(),
   controls: z.partialRecord(z.enum(['cis', 'fsbp', 'nist', 'pci']), z.array(z.string()).readonly()),
   formerly: z.array(z.string()),

@@ -7,18 +7,21 @@ const controlNames = {
   nist: 'NIST SP 800-53',
   pci: 'PCI DSS',
 } as const;
+const mendsText =
+  'Where nothing has to be decided, the finding carries the commands with the real names in them, and `auditor what-if` says what they would close and open.';
+
 type Parameter = CatalogueEntry['parameters']['schema'][string];
 
 /** The page of one check in `docs/checks`. */
 export function checkPage(entry: CatalogueEntry, examples: Examples): string {
-  const { id, service, title, severity, kind, why, remediation, source } = entry;
+  const { id, service, title, severity, kind, why, remediation, mends, source } = entry;
   const sections = [
     `# ${id}`,
     `**${title}**`,
     `| severity | kind | service |\n| --- | --- | --- |\n| ${severity} | ${kind} | ${service} |`,
     `## Why it matters\n\n${why}`,
     exampleSection(examples),
-    `## How to mend it\n\n**Console**: ${remediation.console}\n\n**Command line**\n\n\`\`\`sh\n${remediation.cli}\n\`\`\`\n\n**Infrastructure as code**: ${remediation.iac}`,
+    `## How to mend it\n\n**Console**: ${remediation.console}\n\n**Command line**\n\n\`\`\`sh\n${remediation.cli}\n\`\`\`\n\n**Infrastructure as code**: ${remediation.iac}${mends ? `\n\n${mendsText}` : ''}`,
     parameterSection(entry),
     readingSection(entry),
     `## Where the rule comes from\n\n${[source, ...controlLines(entry)].join('\n\n')}`,

@@ -1,6 +1,7 @@
 import type { Check } from '../../functions/evaluate/define-check.ts';
 import type { AnySelection } from '../../functions/collect/dataset.ts';
 import { AccountView } from '../../functions/evaluate/account-view.ts';
+import { patched } from '../../functions/evaluate/patched.ts';
 import type { Evaluation, Evidence, Failure, ResourceResult } from '../../functions/model/evaluation.ts';
 import type { Inventory } from '../../functions/model/inventory.ts';
 import type { Severity } from '../../functions/model/severity.ts';
@@ -67,6 +68,16 @@ function failuresOf(results: readonly ResourceResult[]): readonly (Failure & { a
   );
 }
 
+type Mend = Parameters<NonNullable<Parameters<Check['judge']>[2]>>[0];
+
+function keyOf(arn: string, discriminator: string): string {
+  return JSON.stringify([arn, discriminator]);
+}
+
+function failureKeys(results: readonly ResourceResult[]): readonly string[] {
+  return failuresOf(results).map(({ arn, discriminator }) => keyOf(arn, discriminator));
+}
+
 function unknownActions(results: readonly ResourceResult[]): readonly string[] {
   return results.flatMap(({ judgement }) =>
     judgement.state === 'unknown' || judgement.state === 'fail' ? judgement.unreadable.map(({ action }) => action) : [],
@@ -113,6 +124,28 @@ export function describeCheck(check: Check, { flags, spares, unsure = [], shades
         expect(nextWeek).toEqual(today);
       },
     );
+
+    if (check.mends) {
+      describe('mends', () => {
+        test.each(flags.map((flag) => [flag.name, flag] as const))(
+          '%s: each remedy closes its failure and opens none',
+          (_name, flag) => {
+            const inventory = flag.given.inventory(check.datasets);
+            const mends: Mend[] = [];
+            check.judge(new AccountView(inventory), settingsOf(check, flag), (mend) => mends.push(mend));
+            const before = failureKeys(resultsOf(check, flag));
+            mends.forEach(({ resource, discriminator, remedy }) => {
+              const results = judgedIn(check, patched(inventory, remedy.patches), flag).flatMap((each) => each.results);
+              const after = failureKeys(results);
+              expect(after).not.toContain(keyOf(resource.arn, discriminator));
+              expect(before).toEqual(expect.arrayContaining(after));
+              const states = results.filter((each) => each.resource.arn === resource.arn).map(({ judgement }) => judgement.state);
+              if (flag.unread === undefined) expect(states).not.toContain('unknown');
+            });
+          },
+        );
+      });
+    }
 
     describe('spares', () => {
       test.each(spares.map((spare) => [spare.name, spare] as const))('%s', (_name, spare) => {

@@ -2,9 +2,10 @@ import { cloudtrailMultiRegionTrails } from '../../collect/cloudtrail/multi-regi
 import type { ItemOf } from '../../collect/dataset.ts';
 import { cloudtrailTrails, type Trail } from '../../collect/cloudtrail/trails.ts';
 import type { Evidence } from '../../model/evaluation.ts';
-import type { Unreadable } from '../../model/read.ts';
+import { read, type Unreadable } from '../../model/read.ts';
 import { recordedManagementEvents } from '../../reasoning/cloudtrail/management-events.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, pass } from '../../evaluate/verdict.ts';
 
 const multiRegionTrails = cloudtrailMultiRegionTrails.with('logging', 'selectors');
@@ -38,6 +39,16 @@ export default defineCheck({
     const single = data.regionalTrails.seen.filter(({ multiRegion }) => !multiRegion).map(singleRegion);
     return [fail(messageOf(short.length, single.length), { trails: [...short, ...single] }), ...unread];
   },
+  remedy(_account, _failure, { data, scope }) {
+    const trails = data.trails.all.state === 'read' ? data.trails.all.value : [];
+    const stopped = trails.find((trail) => recordsAllOnceStarted(trail) && trail.arn.split(':')[4] === scope.account);
+    if (stopped === undefined) return undefined;
+    const { arn, homeRegion } = stopped;
+    return {
+      commands: [['aws', 'cloudtrail', 'start-logging', '--name', arn, '--region', homeRegion]],
+      patches: [patch(multiRegionTrails, stopped, (now) => ({ ...now, logging: read(true) }))],
+    };
+  },
 });
 
 type Judged =
@@ -58,6 +69,12 @@ function shortcomingOf({ arn, homeRegion, logging, selectors }: MultiRegionTrail
   if (logging.state === 'unreadable') return { state: 'unsure', unreadable: logging };
   if (selectors.state === 'unreadable') return { state: 'unsure', unreadable: selectors };
   return { state: 'enough' };
+}
+
+/** Which trail to make, or what an incomplete one is for, is a judgement; to start one that lacks nothing else is none. */
+function recordsAllOnceStarted(trail: MultiRegionTrail): boolean {
+  const { state } = trail.logging;
+  return state === 'read' && shortcomingOf({ ...trail, logging: read(true) }).state === 'enough';
 }
 
 function unreadOf({ logging, selectors }: MultiRegionTrail): readonly Unreadable[] {

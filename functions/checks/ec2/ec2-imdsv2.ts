@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ec2Instances, type Ec2Instance } from '../../collect/ec2/instances.ts';
 import type { Unreadable } from '../../model/read.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable, pass, type Fail } from '../../evaluate/verdict.ts';
 
 function unsaid(what: string): Unreadable {
@@ -54,5 +55,18 @@ export default defineCheck({
     if (managedBy !== undefined) return notApplicable(`the instance is run by ${managedBy}`);
     if (metadata.endpoint === 'disabled') return pass();
     return [...judgeTokens(metadata), ...judgeHops(metadata, params.maxHopLimit)];
+  },
+  remedy(instance, { discriminator }, { params }) {
+    const modify = ['aws', 'ec2', 'modify-instance-metadata-options', '--instance-id', instance.name] as const;
+    const becomes = (changed: Ec2Instance['metadata']) =>
+      patch(ec2Instances, instance, (now) => ({ ...now, metadata: { ...now.metadata, ...changed } }));
+    if (discriminator === 'imdsv1') {
+      return { commands: [[...modify, '--http-tokens', 'required']], patches: [becomes({ tokens: 'required' })] };
+    }
+    const hops = params.maxHopLimit;
+    return {
+      commands: [[...modify, '--http-put-response-hop-limit', String(hops)]],
+      patches: [becomes({ hopLimit: hops })],
+    };
   },
 });

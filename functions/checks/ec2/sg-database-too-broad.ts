@@ -3,6 +3,7 @@ import { ec2SecurityGroups, type SecurityGroup } from '../../collect/ec2/securit
 import { ec2Vpcs } from '../../collect/ec2/vpcs.ts';
 import type { Database } from '../../collect/rds/databases.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
 import { groupDatabases } from '../../facts/ec2/group-use.ts';
 import { ec2PrefixListRanges, unknownLists } from '../../facts/ec2/prefix-lists.ts';
@@ -11,6 +12,7 @@ import { unread, type Unreadable } from '../../model/read.ts';
 import { isCidr, isWithin } from '../../reasoning/network/addresses.ts';
 import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
 import { intersect, isEmpty, sizeOf } from '../../reasoning/network/intervals.ts';
+import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
 import { portSet, portText, type Ports, type Traffic } from '../../reasoning/network/traffic.ts';
 
 /**
@@ -110,5 +112,14 @@ export default defineCheck({
     // A prefix list that could not be read may hold more than the VPC's own ranges.
     const lists = unresolved.filter((rule) => !isEmpty(opens(rule))).map(({ list }) => list);
     return [...failures, ...blind, ...unknownLists(data.lists.here, lists)];
+  },
+  remedy(group, { discriminator = '' }) {
+    const { permissions } = revokeRule(group.ingress, discriminator);
+    if (permissions.length === 0) return undefined;
+    const revoke = ['aws', 'ec2', 'revoke-security-group-ingress', '--group-id', group.name] as const;
+    return {
+      commands: [[...revoke, '--ip-permissions', JSON.stringify(permissions)]],
+      patches: [patch(ec2SecurityGroups, group, (now) => ({ ...now, ingress: revokeRule(now.ingress, discriminator).kept }))],
+    };
   },
 });

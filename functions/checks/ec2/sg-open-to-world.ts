@@ -3,6 +3,7 @@ import type { NetworkInterface } from '../../collect/ec2/network-interfaces.ts';
 import { ec2SecurityGroups } from '../../collect/ec2/security-groups.ts';
 import type { Database } from '../../collect/rds/databases.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
 import { groupDatabases, groupInterfaces } from '../../facts/ec2/group-use.ts';
 import { ec2Network } from '../../facts/ec2/network.ts';
@@ -14,6 +15,7 @@ import { rangeRulesOf, ruleEvidence, type RangeRule, type RangeRules } from '../
 import { firstPath, type InternetPath } from '../../reasoning/network/internet-path.ts';
 import { isEmpty } from '../../reasoning/network/intervals.ts';
 import { networkOf, type Network } from '../../reasoning/network/network.ts';
+import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
 import { isIcmp, portsBeyond, portText, trafficText, type Ports } from '../../reasoning/network/traffic.ts';
 
 interface Opening {
@@ -154,6 +156,15 @@ export default defineCheck({
         ? judgeWithoutInterface(openings, group.name, data.databases.here)
         : judgeAttached(openings, group.name, attached, data.network.here);
     return [...judgements, ...open];
+  },
+  remedy(group, { discriminator = '' }) {
+    const { permissions } = revokeRule(group.ingress, discriminator);
+    if (permissions.length === 0) return undefined;
+    const revoke = ['aws', 'ec2', 'revoke-security-group-ingress', '--group-id', group.name] as const;
+    return {
+      commands: [[...revoke, '--ip-permissions', JSON.stringify(permissions)]],
+      patches: [patch(ec2SecurityGroups, group, (now) => ({ ...now, ingress: revokeRule(now.ingress, discriminator).kept }))],
+    };
   },
 });
 

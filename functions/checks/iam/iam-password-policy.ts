@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { iamPasswordPolicy, type PasswordPolicy } from '../../collect/iam/password-policy.ts';
 import type { Evidence } from '../../model/evaluation.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, pass } from '../../evaluate/verdict.ts';
 
 const parameters = z.strictObject({
@@ -39,6 +40,13 @@ export default defineCheck({
     if (Object.keys(weaker).length === 0) return pass();
     return fail(`the password policy is weaker than asked: ${Object.keys(weaker).join(', ')}`, { weaker });
   },
+  remedy(account, _failure, { params }) {
+    const rules = strengthened(account.rules, params);
+    return {
+      commands: [['aws', 'iam', 'update-account-password-policy', ...argumentsOf(rules)]],
+      patches: [patch(iamPasswordPolicy, account, (now) => ({ ...now, rules }))],
+    };
+  },
 });
 
 /** What falls short, each with what is set (`null` for nothing) and what is asked. */
@@ -52,4 +60,35 @@ function weaknesses(rules: Rules, asked: z.infer<typeof parameters>): Record<str
     ...(maxAgeDays === null || maxAgeDays > asked.maxAgeDays ? { maxAgeDays: { set: maxAgeDays, asked: asked.maxAgeDays } } : {}),
     ...((remembered ?? 0) < asked.remembered ? { remembered: { set: remembered, asked: asked.remembered } } : {}),
   };
+}
+
+/** What is asked, and what is already set where that is stricter: the update replaces the whole policy. */
+function strengthened(set: Rules | undefined, asked: z.infer<typeof parameters>): Rules {
+  const on = (name: (typeof classes)[number]) => asked[name] || set?.[name] === true;
+  const remembered = Math.max(asked.remembered, set?.remembered ?? 0);
+  return {
+    minimumLength: Math.max(asked.minimumLength, set?.minimumLength ?? 0),
+    requireUppercase: on('requireUppercase'),
+    requireLowercase: on('requireLowercase'),
+    requireNumbers: on('requireNumbers'),
+    requireSymbols: on('requireSymbols'),
+    maxAgeDays: Math.min(asked.maxAgeDays, set?.maxAgeDays ?? asked.maxAgeDays),
+    ...(remembered > 0 ? { remembered } : {}),
+  };
+}
+
+/** Users whose password expires must be able to change it, which the update takes from them unless it says so. */
+function argumentsOf(rules: Rules): readonly string[] {
+  const { minimumLength, maxAgeDays, remembered } = rules;
+  return [
+    '--minimum-password-length',
+    String(minimumLength),
+    ...(rules.requireUppercase ? ['--require-uppercase-characters'] : []),
+    ...(rules.requireLowercase ? ['--require-lowercase-characters'] : []),
+    ...(rules.requireNumbers ? ['--require-numbers'] : []),
+    ...(rules.requireSymbols ? ['--require-symbols'] : []),
+    ...(maxAgeDays === undefined ? [] : ['--max-password-age', String(maxAgeDays)]),
+    ...(remembered === undefined ? [] : ['--password-reuse-prevention', String(remembered)]),
+    '--allow-users-to-change-password',
+  ];
 }

@@ -1,12 +1,31 @@
-import { kmsKeys } from '../../collect/kms/keys.ts';
+import type { ItemOf } from '../../collect/dataset.ts';
+import { canRotate, kmsKeys } from '../../collect/kms/keys.ts';
 import { kmsKeyUsers } from '../../facts/kms/key-users.ts';
-import { unread } from '../../model/read.ts';
+import { mapRead, unread, type Unreadable } from '../../model/read.ts';
 import { usersOf } from '../../reasoning/kms/key-reference.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, pass } from '../../evaluate/verdict.ts';
 
 /** So many of the key's users are named in the evidence; all are counted. */
 const named = 20;
+
+const rotating = kmsKeys.with('rotates');
+
+/** Of a key that waited for its deletion nobody asked whether it rotates: once it is back, that is to be asked. */
+const rotationUnasked: Unreadable = {
+  state: 'unreadable',
+  dataset: kmsKeys.id,
+  action: 'kms:GetKeyRotationStatus',
+  reason: 'not-available',
+  detail: 'whether the key rotates can be read once its deletion is cancelled',
+};
+
+function kept(key: ItemOf<typeof rotating>): ItemOf<typeof rotating> {
+  const details = mapRead(key.details, ({ deletionAt: _cancelled, ...rest }) => ({ ...rest, state: 'Enabled' }));
+  const asked = details.state === 'read' && canRotate(details.value);
+  return { ...key, details, ...(asked ? { rotates: rotationUnasked } : {}) };
+}
 
 export default defineCheck({
   id: 'kms-pending-deletion',
@@ -39,4 +58,11 @@ export default defineCheck({
     const things = usedBy.length === 1 ? '1 resource still encrypts' : `${String(usedBy.length)} resources still encrypt`;
     return fail(`the key is scheduled for deletion, and ${things} with it`, evidence, { severity: 'critical' });
   },
+  remedy: (key) => ({
+    commands: [
+      ['aws', 'kms', 'cancel-key-deletion', '--key-id', key.keyId],
+      ['aws', 'kms', 'enable-key', '--key-id', key.keyId],
+    ],
+    patches: [patch(rotating, key, kept)],
+  }),
 });

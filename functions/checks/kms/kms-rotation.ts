@@ -1,6 +1,10 @@
 import { kmsKeys } from '../../collect/kms/keys.ts';
+import { read } from '../../model/read.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
+
+const rotating = kmsKeys.with('rotates');
 
 export default defineCheck({
   id: 'kms-rotation',
@@ -16,7 +20,7 @@ export default defineCheck({
   },
   source: 'AWS KMS Developer Guide, "Rotate AWS KMS keys"',
   controls: { cis: ['3.6'], fsbp: ['KMS.4'], pci: ['3.7.4'], nist: ['SC-12', 'SC-12(2)'] },
-  subject: kmsKeys.with('rotates'),
+  subject: rotating,
   evaluate(key, { need }) {
     const { spec, origin, state, manager } = need(key.details);
     const rotates = need(key.rotates);
@@ -24,4 +28,8 @@ export default defineCheck({
     if (rotates === null) return notApplicable(`a key that KMS does not rotate by itself (${[spec, origin, state].join(', ')})`);
     return rotates ? pass() : fail('automatic rotation is off', { rotationEnabled: false, aliases: key.aliases });
   },
+  remedy: (key) => ({
+    commands: [['aws', 'kms', 'enable-key-rotation', '--key-id', key.keyId]],
+    patches: [patch(rotating, key, (now) => ({ ...now, rotates: read(true) }))],
+  }),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rdsDatabases } from '../../collect/rds/databases.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 
 export default defineCheck({
@@ -34,4 +35,28 @@ export default defineCheck({
     if (days === 0) return fail('automated backups are off', evidence, { severity: 'high' });
     return fail(`automated backups are kept for ${days} ${days === 1 ? 'day' : 'days'}`, evidence);
   },
+  remedy: (database, _failure, { params }) => ({
+    commands: [
+      database.kind === 'cluster'
+        ? [
+            'aws',
+            'rds',
+            'modify-db-cluster',
+            '--db-cluster-identifier',
+            database.name,
+            '--backup-retention-period',
+            String(params.minimumDays),
+          ]
+        : [
+            'aws',
+            'rds',
+            'modify-db-instance',
+            '--db-instance-identifier',
+            database.name,
+            '--backup-retention-period',
+            String(params.minimumDays),
+          ],
+    ],
+    patches: [patch(rdsDatabases, database, (now) => ({ ...now, backupRetentionDays: params.minimumDays }))],
+  }),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rdsDatabases, type Database } from '../../collect/rds/databases.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 
 /** Why RDS cannot keep the master password of this database, or none of its own exists. */
@@ -54,4 +55,12 @@ export default defineCheck({
       iamAuthentication,
     });
   },
+  remedy: (database) => ({
+    commands: [
+      database.kind === 'cluster'
+        ? ['aws', 'rds', 'modify-db-cluster', '--db-cluster-identifier', database.name, '--manage-master-user-password']
+        : ['aws', 'rds', 'modify-db-instance', '--db-instance-identifier', database.name, '--manage-master-user-password'],
+    ],
+    patches: [patch(rdsDatabases, database, (now) => ({ ...now, masterSecret: 'the secret that RDS makes' }))],
+  }),
 });

@@ -3,14 +3,22 @@ import type { ItemOf } from '../../collect/dataset.ts';
 import { s3Buckets } from '../../collect/s3/buckets.ts';
 import type { PublicAccessBlock } from '../../collect/s3/public-access-block.ts';
 import type { Evidence } from '../../model/evaluation.ts';
-import { bothRead, mapRead, type Read, type Unreadable } from '../../model/read.ts';
+import { bothRead, mapRead, read, type Read, type Unreadable } from '../../model/read.ts';
 import type { OpenStatement } from '../../reasoning/public/access.ts';
 import { publicGrants, publicStatements } from '../../reasoning/s3/public.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, type Fail } from '../../evaluate/verdict.ts';
 
 const guardedBuckets = s3Buckets.with('policy', 'acl', 'publicAccessBlock');
 type GuardedBucket = ItemOf<typeof guardedBuckets>;
+
+const allOn: PublicAccessBlock = {
+  blockPublicAcls: true,
+  ignorePublicAcls: true,
+  blockPublicPolicy: true,
+  restrictPublicBuckets: true,
+};
 
 export default defineCheck({
   id: 's3-bucket-public',
@@ -33,6 +41,20 @@ export default defineCheck({
     // Both ways in may hang on the same missing reading, which is stated once.
     return [...new Set([...byPolicy(bucket, blocks, now), ...byAcl(bucket, blocks, now)])];
   },
+  remedy: (bucket) => ({
+    commands: [
+      [
+        'aws',
+        's3api',
+        'put-public-access-block',
+        '--bucket',
+        bucket.name,
+        '--public-access-block-configuration',
+        'BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true',
+      ],
+    ],
+    patches: [patch(guardedBuckets, bucket, (now) => ({ ...now, publicAccessBlock: read(allOn) }))],
+  }),
 });
 
 interface Blocks {

@@ -1,6 +1,10 @@
 import { s3Buckets } from '../../collect/s3/buckets.ts';
+import { read } from '../../model/read.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
+import { patch } from '../../evaluate/remedy.ts';
 import { fail, pass } from '../../evaluate/verdict.ts';
+
+const versioned = s3Buckets.with('versioning');
 
 export default defineCheck({
   id: 's3-versioning',
@@ -16,10 +20,16 @@ export default defineCheck({
   },
   source: 'Amazon S3 User Guide, "Retaining multiple versions of objects with S3 Versioning"',
   controls: { fsbp: ['S3.14'], nist: ['CP-9', 'SI-12'], pci: ['10.3.3'] },
-  subject: s3Buckets.with('versioning'),
+  subject: versioned,
   evaluate(bucket, { need }) {
     const versioning = need(bucket.versioning);
     if (versioning === 'Enabled') return pass();
     return fail(versioning === 'Suspended' ? 'versioning is suspended' : 'versioning is off', { versioning });
   },
+  remedy: (bucket) => ({
+    commands: [
+      ['aws', 's3api', 'put-bucket-versioning', '--bucket', bucket.name, '--versioning-configuration', 'Status=Enabled'],
+    ],
+    patches: [patch(versioned, bucket, (now) => ({ ...now, versioning: read('Enabled' as const) }))],
+  }),
 });
