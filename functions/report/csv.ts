@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { RunReport } from '../model/run.ts';
+import { labelOf } from '../model/resource-name.ts';
 import { oneLine } from './text.ts';
 
 const columns: readonly (readonly [string, (finding: Finding) => string])[] = [
@@ -21,6 +22,9 @@ const columns: readonly (readonly [string, (finding: Finding) => string])[] = [
   ['resolution', ({ resolution = '' }) => resolution],
   ['suppressedBy', ({ suppression }) => suppression?.id ?? ''],
   ['fingerprint', ({ fingerprint }) => fingerprint],
+  ['owner', ({ owner }) => owner.name],
+  ['resourceLabel', ({ resource }) => labelOf(resource) ?? ''],
+  ['command', ({ remedyCommand = '' }) => remedyCommand],
 ];
 
 /** The findings as a table for spreadsheets (RFC 4180), one row each under a row of names. */

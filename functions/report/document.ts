@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Evidence } from '../model/evaluation.ts';
+import { ownerSources } from '../model/owner.ts';
 import { findingStatuses, resolutions } from '../model/finding.ts';
 import { scopeStatuses } from '../model/run.ts';
 import { unreadableReasons } from '../model/read.ts';
@@ -12,7 +13,10 @@ const resource = z.strictObject({
   arn: z.string().describe('The real ARN; for an account-wide finding, the account’s.'),
   type: z.string().describe('CloudFormation’s type name.'),
   name: z.string(),
+  label: z.string().optional().describe('What people call it, where that is not its name.'),
 });
+
+const owner = z.strictObject({ name: z.string(), by: z.enum(ownerSources).describe('What says so.') });
 
 const scope = z.strictObject({
   account: z.string(),
@@ -25,6 +29,7 @@ const run = z.strictObject({
   startedAt: isoTime,
   finishedAt: isoTime,
   complete: z.boolean().describe('False when anything that was to be covered is unknown.'),
+  narrowed: z.literal(true).optional().describe('Set where the run was asked for a part only: it says nothing of the rest.'),
   scopes: z.array(scope),
   apiCalls: z.strictObject({
     total: count.describe('Requests sent to AWS, retries included.'),
@@ -55,9 +60,11 @@ const finding = z.strictObject({
   account: z.string(),
   region: z.string(),
   resource,
+  owner,
   message: z.string(),
   evidence,
   remediation: z.string(),
+  remedyCommand: z.string().optional().describe('What mends it, where that takes no judgement: commands for a POSIX shell.'),
   firstSeenAt: isoTime,
   changedAt: isoTime,
   suppression: suppression.optional(),
@@ -96,8 +103,24 @@ const summary = z.strictObject({
   unowned: count.describe('Open findings that nothing says the owner of.'),
 });
 
+const population = z.strictObject({
+  checkId: z.string(),
+  passed: count,
+  failed: count,
+  suppressed: count,
+  unknown: count,
+  notApplicable: count,
+});
+
 /** What `auditor run --format json` prints, and what stands in `findings.json`. */
 export const reportDocumentSchema = z
-  .strictObject({ run, findings: z.array(finding), unknowns: z.array(unknown), changes, summary })
+  .strictObject({
+    run,
+    findings: z.array(finding),
+    unknowns: z.array(unknown),
+    changes,
+    summary,
+    population: z.array(population),
+  })
   .describe('One audit: what it covered, what it found, what it could not read, and what changed since the one before.');
 export type ReportDocument = z.infer<typeof reportDocumentSchema>;

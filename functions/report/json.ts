@@ -1,10 +1,11 @@
 import type { Finding } from '../model/finding.ts';
 import type { ResourceRef } from '../model/evaluation.ts';
 import type { RunReport, UnknownEntry } from '../model/run.ts';
+import { labelOf } from '../model/resource-name.ts';
 import type { ReportDocument } from './document.ts';
 
 /** The report as the published document: the members that it promises, and no others. */
-export function reportDocument({ run, findings, unknowns, changes, summary }: RunReport): ReportDocument {
+export function reportDocument({ run, findings, unknowns, changes, summary, population }: RunReport): ReportDocument {
   const { id, startedAt, finishedAt, complete, scopes, apiCalls, throttled } = run;
   return {
     run: {
@@ -12,6 +13,7 @@ export function reportDocument({ run, findings, unknowns, changes, summary }: Ru
       startedAt,
       finishedAt,
       complete,
+      ...(run.narrowed !== undefined ? { narrowed: true } : {}),
       scopes: scopes.map(({ account, region, status }) => ({ account, region, status })),
       apiCalls: { total: apiCalls.total, byOperation: { ...apiCalls.byOperation } },
       throttled,
@@ -20,6 +22,7 @@ export function reportDocument({ run, findings, unknowns, changes, summary }: Ru
     unknowns: unknowns.map(unknownEntry),
     changes: { ...changes },
     summary: { ...summary, bySeverity: { ...summary.bySeverity } },
+    population: population.map((each) => ({ ...each })),
   };
 }
 
@@ -30,7 +33,7 @@ export function reportJson(report: RunReport): string {
 
 function findingEntry(finding: Finding): ReportDocument['findings'][number] {
   const { fingerprint, checkId, title, severity, kind, status, resolution, account, region } = finding;
-  const { message, evidence, remediation, firstSeenAt, changedAt, suppression } = finding;
+  const { message, evidence, remediation, firstSeenAt, changedAt, suppression, owner, remedyCommand } = finding;
   return {
     fingerprint,
     checkId,
@@ -42,9 +45,11 @@ function findingEntry(finding: Finding): ReportDocument['findings'][number] {
     account,
     region,
     resource: resourceEntry(finding.resource),
+    owner: { ...owner },
     message,
     evidence,
     remediation,
+    ...(remedyCommand === undefined ? {} : { remedyCommand }),
     firstSeenAt,
     changedAt,
     ...(suppression === undefined ? {} : { suppression: { ...suppression } }),
@@ -65,6 +70,7 @@ function unknownEntry(entry: UnknownEntry): ReportDocument['unknowns'][number] {
   };
 }
 
-function resourceEntry({ arn, type, name }: Pick<ResourceRef, 'arn' | 'type' | 'name'>) {
-  return { arn, type, name };
+function resourceEntry({ arn, type, name, ...called }: Pick<ResourceRef, 'arn' | 'type' | 'name' | 'label' | 'tags'>) {
+  const label = labelOf(called);
+  return { arn, type, name, ...(label === undefined || label === name ? {} : { label }) };
 }

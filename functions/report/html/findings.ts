@@ -1,6 +1,7 @@
 import type { Evidence, Json } from '../../model/evaluation.ts';
 import type { Finding, SuppressionNote } from '../../model/finding.ts';
 import type { Remediation } from '../../model/check.ts';
+import { calledName, labelOf } from '../../model/resource-name.ts';
 import { worstFirst } from '../../model/severity.ts';
 import { openGroups, suppressedGroups, type FindingGroup } from '../groups.ts';
 import type { CheckLookup } from '../lookup.ts';
@@ -70,7 +71,7 @@ function findingItem(finding: Finding, open: boolean): Markup {
   const mark = status === 'active' ? undefined : html`<span class="badge high">${status}</span>`;
   return html`<details class="finding" id="${anchorOf(fingerprint)}" ${open ? html` open` : undefined}>
     <summary>
-      <b>${resource.name}</b><span>${mark} <span class="badge">${region}</span></span
+      <b>${calledName({ ...resource, label: labelOf(resource) })}</b><span>${mark} <span class="badge">${region}</span></span
       ><span class="soft">${message}</span>
     </summary>
     <div class="body">
@@ -82,7 +83,17 @@ function findingItem(finding: Finding, open: boolean): Markup {
   </details>`;
 }
 
-function facts({ resource, account, firstSeenAt, changedAt, kind, remediation: remedy, fingerprint }: Finding): Markup {
+function facts({
+  resource,
+  account,
+  firstSeenAt,
+  changedAt,
+  kind,
+  remediation: remedy,
+  fingerprint,
+  owner,
+  remedyCommand,
+}: Finding): Markup {
   return html`<dl>
     <dt>Resource</dt>
     <dd><code>${resource.arn}</code></dd>
@@ -96,8 +107,16 @@ function facts({ resource, account, firstSeenAt, changedAt, kind, remediation: r
     <dd>${moment(firstSeenAt)}</dd>
     <dt>Changed</dt>
     <dd>${moment(changedAt)}</dd>
+    <dt>Owner</dt>
+    <dd>${owner.name}</dd>
     <dt>Mend</dt>
     <dd>${remedy}</dd>
+    ${
+      remedyCommand === undefined
+        ? undefined
+        : html`<dt>Command</dt>
+            <dd><pre>${remedyCommand}</pre></dd>`
+    }
     <dt>Fingerprint</dt>
     <dd><code>${fingerprint}</code></dd>
   </dl>`;
