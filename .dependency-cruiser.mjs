@@ -108,7 +108,7 @@ export default {
         path: '^functions/(?:reasoning|evaluate|config|plan|report|reconcile/findings)/',
         pathNot: ['^functions/report/files\\.ts$', '^functions/config/load\\.ts$'],
       },
-      to: { dependencyTypes: ['core'], pathNot: '^(?:node:)?(?:crypto|util)$' },
+      to: { dependencyTypes: ['core'], pathNot: '^(?:node:)?(?:crypto|util|zlib)$' },
     },
     {
       name: 'the-life-of-findings-is-pure',

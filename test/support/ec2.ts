@@ -1,3 +1,6 @@
+import type { FullItem } from '../../functions/collect/dataset.ts';
+import { read } from '../../functions/model/read.ts';
+import type { ec2PrefixLists } from '../../functions/collect/ec2/prefix-lists.ts';
 import type { FlowLog } from '../../functions/collect/ec2/flow-logs.ts';
 import type { Ec2Instance } from '../../functions/collect/ec2/instances.ts';
 import type { NetworkAcl } from '../../functions/collect/ec2/network-acls.ts';
@@ -173,5 +176,15 @@ export function flowLog(over: Partial<FlowLog> = {}): FlowLog {
     status: 'ACTIVE',
     delivery: 'SUCCESS',
     ...over,
+  };
+}
+
+/** A prefix list of a customer that stands for these ranges. */
+export function prefixList(...entries: readonly string[]): FullItem<typeof ec2PrefixLists> {
+  return {
+    arn: `arn:aws:ec2:${REGION}:${ACCOUNT}:prefix-list/pl-1`,
+    name: 'pl-1',
+    type: 'AWS::EC2::PrefixList',
+    entries: read([...entries]),
   };
 }

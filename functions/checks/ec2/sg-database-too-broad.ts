@@ -2,17 +2,18 @@ import { z } from 'zod';
 import { ec2SecurityGroups, type SecurityGroup } from '../../collect/ec2/security-groups.ts';
 import { ec2Vpcs } from '../../collect/ec2/vpcs.ts';
 import type { Database } from '../../collect/rds/databases.ts';
-import type { Unreadable } from '../../model/read.ts';
-import { groupDatabases } from '../../facts/ec2/group-use.ts';
-import { vpcsById } from '../../facts/ec2/vpcs.ts';
-import { isCidr, isWithin } from '../../reasoning/network/addresses.ts';
-import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
-import { intersect, isEmpty, sizeOf, type IntervalSet } from '../../reasoning/network/intervals.ts';
-import { portSet, portText } from '../../reasoning/network/traffic.ts';
-import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
+import { groupDatabases } from '../../facts/ec2/group-use.ts';
+import { ec2PrefixListRanges, unknownLists } from '../../facts/ec2/prefix-lists.ts';
+import { vpcsById } from '../../facts/ec2/vpcs.ts';
+import { unread, type Unreadable } from '../../model/read.ts';
+import { isCidr, isWithin } from '../../reasoning/network/addresses.ts';
+import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
+import { intersect, isEmpty, sizeOf } from '../../reasoning/network/intervals.ts';
+import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
+import { portSet, portText, type Ports, type Traffic } from '../../reasoning/network/traffic.ts';
 
 /**
  * SQL Server, Oracle (and over TLS), MySQL, PostgreSQL, Redshift, Redis, Neptune, Cassandra (and Keyspaces),
@@ -38,27 +39,27 @@ const params = z.strictObject({
     ),
 });
 
-/** The ports of the RDS databases that use the group. */
-function guardedPorts(using: readonly Database[]): readonly number[] {
-  return using.flatMap((each) => (each.port === undefined ? [] : [each.port]));
+/** The ports of the databases behind a group. */
+function portsOf(databases: readonly Database[]): readonly number[] {
+  return databases.flatMap((each) => (each.port === undefined ? [] : [each.port]));
 }
 
 /** Databases speak TCP. */
-function carriesTcp({ traffic }: RangeRule): boolean {
+function carriesTcp({ traffic }: { readonly traffic: Traffic }): boolean {
   return traffic.protocol === 'tcp' || traffic.protocol === 'all';
 }
 
 /** The databases' ports that a rule opens. A wide rule opens those of the databases behind it only. */
 function openedBy(
-  { traffic }: RangeRule,
+  { traffic }: { readonly traffic: Traffic },
   { ports, widestRule }: z.infer<typeof params>,
   guarded: readonly number[],
-): IntervalSet {
-  const speaksOfPorts = sizeOf(traffic.ports) <= BigInt(widestRule);
+): Ports {
+  const speaksOfPorts = sizeOf(traffic.ports) <= widestRule;
   return intersect(traffic.ports, portSet([...guarded, ...(speaksOfPorts ? ports : [])]));
 }
 
-function tooBroad(rule: RangeRule, ports: IntervalSet, vpcRanges: readonly string[]): Fail {
+function tooBroad(rule: RangeRule, ports: Ports, vpcRanges: readonly string[]): Fail {
   const open = portText(ports);
   return fail(
     `database ${open.includes(',') ? 'ports' : 'port'} ${open} can be reached from ${rule.cidr}, which is more than the VPC's own ranges`,
@@ -89,23 +90,28 @@ export default defineCheck({
   controls: { fsbp: ['EC2.19'] },
   params,
   subject: ec2SecurityGroups,
-  reads: { vpcs: vpcsById, databases: groupDatabases },
+  reads: { lists: ec2PrefixListRanges, vpcs: vpcsById, databases: groupDatabases },
   evaluate(group, { data, params: settings, need, scope }) {
     if (group.ownerId !== scope.account) return notApplicable(`the group belongs to account ${group.ownerId}`);
-    const rules = rangeRulesOf(group.ingress).filter(carriesTcp);
-    if (rules.length === 0) return [];
+    const known = rangeRulesOf(group.ingress, data.lists.seen);
+    const [rules, unresolved] = [known.ranges.filter(carriesTcp), known.unresolved.filter(carriesTcp)];
+    if (rules.length + unresolved.length === 0) return [];
     const vpc = need(data.vpcs.here).get(group.vpcId ?? '');
     if (vpc === undefined) return [vpcUnseen(group)];
     const outside = rules.filter(({ peer }) => !isWithin(peer, [...vpc.ranges, ...settings.acceptedRanges]));
-    if (outside.length === 0) return [];
+    if (outside.length + unresolved.length === 0) return [];
 
     const { here } = data.databases;
-    const guarded = guardedPorts(here.state === 'read' ? (here.value.get(group.name) ?? []) : []);
+    const guarded = portsOf(here.state === 'read' ? (here.value.get(group.name) ?? []) : []);
+    const opens = (rule: { readonly traffic: Traffic }) => openedBy(rule, settings, guarded);
     const failures = outside
-      .map((rule) => ({ rule, ports: openedBy(rule, settings, guarded) }))
+      .map((rule) => ({ rule, ports: opens(rule) }))
       .filter(({ ports }) => !isEmpty(ports))
       .map(({ rule, ports }) => tooBroad(rule, ports, vpc.ranges));
-    return here.state === 'unreadable' && failures.length < outside.length ? [...failures, here] : failures;
+    const blind = failures.length < outside.length + unresolved.length ? unread([here]) : [];
+    // A prefix list that could not be read may hold more than the VPC's own ranges.
+    const lists = unresolved.filter((rule) => !isEmpty(opens(rule))).map(({ list }) => list);
+    return [...failures, ...blind, ...unknownLists(data.lists.here, lists)];
   },
   remedy(group, { discriminator = '' }) {
     const { permissions } = revokeRule(group.ingress, discriminator);

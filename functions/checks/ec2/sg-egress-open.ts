@@ -1,10 +1,11 @@
 import { ec2SecurityGroups } from '../../collect/ec2/security-groups.ts';
-import { isEverywhere } from '../../reasoning/network/addresses.ts';
-import { rangeRulesOf, ruleEvidence } from '../../reasoning/network/group-rules.ts';
-import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable } from '../../evaluate/verdict.ts';
+import { ec2PrefixListRanges, unknownLists } from '../../facts/ec2/prefix-lists.ts';
+import { isOpenEgress, mayBeOpenEgress, rangeRulesOf, ruleEvidence } from '../../reasoning/network/group-rules.ts';
+import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
+import { trafficText } from '../../reasoning/network/traffic.ts';
 
 export default defineCheck({
   id: 'sg-egress-open',
@@ -22,11 +23,17 @@ export default defineCheck({
   source: 'Amazon VPC User Guide, "Security group rules": every new group begins with a rule that allows all outbound traffic',
   controls: {},
   subject: ec2SecurityGroups,
-  evaluate(group, { scope }) {
+  reads: { lists: ec2PrefixListRanges },
+  evaluate(group, { data, scope }) {
     if (group.ownerId !== scope.account) return notApplicable(`the group belongs to account ${group.ownerId}`);
-    return rangeRulesOf(group.egress)
-      .filter(({ traffic, peer }) => traffic.protocol === 'all' && isEverywhere(peer))
-      .map((rule) => fail(`all traffic may leave to ${rule.cidr}`, ruleEvidence(rule), { discriminator: rule.key }));
+    const { ranges, unresolved } = rangeRulesOf(group.egress, data.lists.seen);
+    const failures = ranges
+      .filter(isOpenEgress)
+      .map((rule) =>
+        fail(`${trafficText(rule.traffic)} may leave to ${rule.cidr}`, ruleEvidence(rule), { discriminator: rule.key }),
+      );
+    const lists = unresolved.filter(mayBeOpenEgress).map(({ list }) => list);
+    return [...failures, ...unknownLists(data.lists.here, lists)];
   },
   remedy(group, { discriminator = '' }) {
     const { permissions } = revokeRule(group.egress, discriminator);

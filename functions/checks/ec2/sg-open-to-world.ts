@@ -2,23 +2,26 @@ import { z } from 'zod';
 import type { NetworkInterface } from '../../collect/ec2/network-interfaces.ts';
 import { ec2SecurityGroups } from '../../collect/ec2/security-groups.ts';
 import type { Database } from '../../collect/rds/databases.ts';
-import type { Read, Unreadable } from '../../model/read.ts';
-import { groupDatabases, groupInterfaces } from '../../facts/ec2/group-use.ts';
-import { ec2Network } from '../../facts/ec2/network.ts';
-import { isEverywhere } from '../../reasoning/network/addresses.ts';
-import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
-import { isEmpty, type IntervalSet } from '../../reasoning/network/intervals.ts';
-import { internetPath, publicAddressOf, type InternetPath, type Network } from '../../reasoning/network/internet-path.ts';
-import { isIcmp, portsBeyond, portText, trafficText } from '../../reasoning/network/traffic.ts';
-import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
+import { groupDatabases, groupInterfaces } from '../../facts/ec2/group-use.ts';
+import { ec2Network } from '../../facts/ec2/network.ts';
+import { ec2PrefixListRanges, unknownLists } from '../../facts/ec2/prefix-lists.ts';
+import type { Read, Unreadable } from '../../model/read.ts';
+import { isEverywhere } from '../../reasoning/network/addresses.ts';
+import { publicAddressOf } from '../../reasoning/network/gateways.ts';
+import { rangeRulesOf, ruleEvidence, type RangeRule, type RangeRules } from '../../reasoning/network/group-rules.ts';
+import { firstPath, type InternetPath } from '../../reasoning/network/internet-path.ts';
+import { isEmpty } from '../../reasoning/network/intervals.ts';
+import { networkOf, type Network } from '../../reasoning/network/network.ts';
+import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
+import { isIcmp, portsBeyond, portText, trafficText, type Ports } from '../../reasoning/network/traffic.ts';
 
 interface Opening {
   readonly rule: RangeRule;
   /** What is open besides the allowed ports. */
-  readonly ports: IntervalSet;
+  readonly ports: Ports;
 }
 
 /** ICMP is left out: it opens no port, and path MTU discovery needs it. */
@@ -31,12 +34,7 @@ function openingsOf(rules: readonly RangeRule[], allowed: readonly number[]): re
 
 function pathTo(opening: Opening, interfaces: readonly NetworkInterface[], network: Network): InternetPath | undefined {
   const { rule, ports } = opening;
-  const entrance = { protocol: rule.traffic.protocol, ports, source: rule.peer };
-  for (const each of interfaces) {
-    const path = internetPath(each, entrance, network);
-    if (path !== undefined) return path;
-  }
-  return undefined;
+  return firstPath(network, interfaces, { protocol: rule.traffic.protocol, ports, source: rule.peer });
 }
 
 function hopsOf(path: InternetPath, group: string, rule: RangeRule) {
@@ -100,12 +98,11 @@ function judgeWithoutInterface(
   databases: Read<ReadonlyMap<string, readonly Database[]>>,
 ): Judgements {
   if (databases.state === 'unreadable') return [...openings.map(unplaced), databases];
-  const guarded = databases.value.get(group) ?? [];
-  const names = guarded.map(({ name }) => name).toSorted();
+  const names = (databases.value.get(group) ?? []).map(({ name }) => name).toSorted();
   return openings.map((each) => withoutInterface(each, names));
 }
 
-const nothing: Network = { subnets: [], routeTables: [], networkAcls: [] };
+const nothing = networkOf({});
 
 /** The network that has to be known: none where no interface has an address of the opening's family. */
 function networkFor(opening: Opening, attached: readonly NetworkInterface[], network: Read<Network>): Read<Network> {
@@ -144,15 +141,21 @@ export default defineCheck({
     allowedPorts: z.array(z.int().min(0).max(65_535)).default([80, 443]).describe('Ports that may be open to everyone.'),
   }),
   subject: ec2SecurityGroups,
-  reads: { interfaces: groupInterfaces, databases: groupDatabases, network: ec2Network },
+  reads: { lists: ec2PrefixListRanges, interfaces: groupInterfaces, databases: groupDatabases, network: ec2Network },
   evaluate(group, { data, params, scope }) {
     if (group.ownerId !== scope.account) return notApplicable(`the group belongs to account ${group.ownerId}`);
-    const openings = openingsOf(rangeRulesOf(group.ingress), params.allowedPorts);
-    if (openings.length === 0) return [];
-    if (data.interfaces.here.state === 'unreadable') return [...openings.map(unplaced), data.interfaces.here];
-    const attached = data.interfaces.here.value.get(group.name) ?? [];
-    if (attached.length === 0) return judgeWithoutInterface(openings, group.name, data.databases.here);
-    return judgeAttached(openings, group.name, attached, data.network.here);
+    const rules = rangeRulesOf(group.ingress, data.lists.seen);
+    const openings = openingsOf(rules.ranges, params.allowedPorts);
+    const open = unknownLists(data.lists.here, listsThatMayBeOpen(rules, params.allowedPorts));
+    if (openings.length === 0) return open;
+    const { interfaces } = data;
+    if (interfaces.here.state === 'unreadable') return [...openings.map(unplaced), interfaces.here, ...open];
+    const attached = interfaces.here.value.get(group.name) ?? [];
+    const judgements =
+      attached.length === 0
+        ? judgeWithoutInterface(openings, group.name, data.databases.here)
+        : judgeAttached(openings, group.name, attached, data.network.here);
+    return [...judgements, ...open];
   },
   remedy(group, { discriminator = '' }) {
     const { permissions } = revokeRule(group.ingress, discriminator);
@@ -164,3 +167,10 @@ export default defineCheck({
     };
   },
 });
+
+/** A prefix list that could not be read may hold everyone. */
+function listsThatMayBeOpen({ unresolved }: RangeRules, allowed: readonly number[]): readonly string[] {
+  return unresolved
+    .filter(({ traffic }) => !isIcmp(traffic.protocol) && !isEmpty(portsBeyond(traffic, allowed)))
+    .map(({ list }) => list);
+}

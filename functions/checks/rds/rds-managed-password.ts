@@ -7,6 +7,7 @@ import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 /** Why RDS cannot keep the master password of this database, or none of its own exists. */
 function exemption({ engine, engineMode, globalCluster, replicaOf }: Database): string | undefined {
   if (replicaOf !== undefined) return `a replica of ${replicaOf}, whose master user it has`;
+  if (engine === 'neptune') return 'Neptune signs nobody in by a master password';
   if (engine.startsWith('custom-')) return 'RDS Custom cannot keep its master password in Secrets Manager';
   if (globalCluster !== undefined) return 'a member of a global database cannot keep its master password in Secrets Manager';
   if (engineMode === 'serverless') return 'Aurora Serverless v1 cannot keep its master password in Secrets Manager';

@@ -4,6 +4,7 @@ export {
   EC2Client,
   paginateDescribeFlowLogs,
   paginateDescribeInstances,
+  paginateDescribeManagedPrefixLists,
   paginateDescribeNetworkAcls,
   paginateDescribeNetworkInterfaces,
   paginateDescribeRouteTables,
@@ -11,4 +12,5 @@ export {
   paginateDescribeSubnets,
   paginateDescribeVolumes,
   paginateDescribeVpcs,
+  paginateGetManagedPrefixListEntries,
 } from '@aws-sdk/client-ec2';

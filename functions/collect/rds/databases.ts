@@ -36,8 +36,11 @@ const database = z.object({
 });
 export type Database = z.infer<typeof database>;
 
-/** The RDS API also lists these engines, which are services of their own. */
-const foreignEngines = ['neptune', 'docdb'];
+/** CloudFormation's family of types: the RDS API lists DocumentDB and Neptune as well, which are services of their own. */
+function familyOf(engine: string | undefined): string {
+  if (engine === 'docdb') return 'AWS::DocDB';
+  return engine === 'neptune' ? 'AWS::Neptune' : 'AWS::RDS';
+}
 
 function groupsOf(memberships: readonly VpcSecurityGroupMembership[] | undefined): string[] {
   return (memberships ?? []).flatMap(({ VpcSecurityGroupId }) => (VpcSecurityGroupId === undefined ? [] : [VpcSecurityGroupId]));
@@ -55,7 +58,7 @@ function instanceOf(entry: DBInstance): Database {
   return {
     arn: must(entry.DBInstanceArn, 'DBInstanceArn'),
     name: must(entry.DBInstanceIdentifier, 'DBInstanceIdentifier'),
-    type: 'AWS::RDS::DBInstance',
+    type: `${familyOf(entry.Engine)}::DBInstance`,
     ...tagsOf(entry.TagList),
     kind: 'instance',
     engine: must(entry.Engine, 'Engine'),
@@ -79,7 +82,7 @@ function clusterOf(entry: DBCluster): Database {
   return {
     arn: must(entry.DBClusterArn, 'DBClusterArn'),
     name: must(entry.DBClusterIdentifier, 'DBClusterIdentifier'),
-    type: 'AWS::RDS::DBCluster',
+    type: `${familyOf(entry.Engine)}::DBCluster`,
     ...tagsOf(entry.TagList),
     kind: 'cluster',
     engine: must(entry.Engine, 'Engine'),
@@ -100,7 +103,7 @@ function clusterOf(entry: DBCluster): Database {
   };
 }
 
-/** Databases of a region, instances and clusters alike. One that is being deleted is gone. */
+/** Databases of a region, instances and clusters alike, of RDS, Aurora, DocumentDB and Neptune. One that is being deleted is gone. */
 export const rdsDatabases = defineDataset({
   id: 'rds.databases',
   scope: 'regional',
@@ -111,10 +114,9 @@ export const rdsDatabases = defineDataset({
   },
   async read(aws) {
     const [instances, clusters] = await Promise.all([aws.instances({}), aws.clusters({})]);
-    const own = ({ Engine }: { Engine?: string | undefined }) => !foreignEngines.includes(Engine ?? '');
     const listed = bothRead(
-      eachEntry(instances, (page) => page.DBInstances.filter(own), instanceOf),
-      eachEntry(clusters, (page) => page.DBClusters.filter(own), clusterOf),
+      eachEntry(instances, (page) => page.DBInstances, instanceOf),
+      eachEntry(clusters, (page) => page.DBClusters, clusterOf),
     );
     return mapRead(listed, (pair) => pair.flat().filter(({ status }) => status !== 'deleting'));
   },

@@ -32,7 +32,7 @@ export const sqsQueues = defineDataset({
   scope: 'regional',
   item: queue,
   /** Without a size, the list stops at a thousand; where there is no queue, SQS answers without a list. */
-  calls: { list: sqs.pages('ListQueues', { pageSize: 1000 }).having() },
+  calls: { list: sqs.pages('ListQueues', { pageSize: 1000 }).having<never>() },
   async read(aws, { partition, account, region }) {
     return eachEntry(
       await aws.list({}),

@@ -1,5 +1,6 @@
-import { addressesOf, type AddressSet } from './addresses.ts';
-import { hasPorts, portText, trafficOf, type Traffic, type TrafficRule } from './traffic.ts';
+import { addressesOf, isEverywhere, type AddressSet } from './addresses.ts';
+import { addressSetsOf, type PrefixLists } from './prefix-lists.ts';
+import { hasPorts, isAllPorts, portText, trafficOf, type Traffic, type TrafficRule } from './traffic.ts';
 
 /** A rule of a security group. */
 export interface GroupRule extends TrafficRule {
@@ -7,13 +8,23 @@ export interface GroupRule extends TrafficRule {
     { readonly kind: 'cidr'; readonly cidr: string } | { readonly kind: 'group' | 'prefix-list'; readonly id: string };
 }
 
-/** A rule whose peer is a range of addresses. */
+/** A rule whose peer is a range of addresses, or a prefix list that stands for some. */
 export interface RangeRule {
-  /** The same for as long as the rule is: `tcp:22:0.0.0.0/0`. */
+  /** The same for as long as the rule is: `tcp:22:0.0.0.0/0`, `tcp:22:pl-1`. */
   readonly key: string;
   readonly traffic: Traffic;
+  /** The range, or the id of the prefix list, as the rule names it. */
   readonly cidr: string;
   readonly peer: AddressSet;
+  /** The ranges that the prefix list stands for. */
+  readonly listed?: readonly string[];
+}
+
+/** What a group's rules say of addresses. */
+export interface RangeRules {
+  readonly ranges: readonly RangeRule[];
+  /** Rules that name a prefix list whose entries are not known: they may be for anyone. */
+  readonly unresolved: readonly { readonly list: string; readonly traffic: Traffic; readonly key: string }[];
 }
 
 function trafficKey({ protocol, ports }: Traffic): string {
@@ -26,18 +37,56 @@ export function ruleKey(rule: GroupRule): string {
   return `${trafficKey(trafficOf(rule))}:${peer.kind === 'cidr' ? peer.cidr : peer.id}`;
 }
 
-function rangeRuleOf(rule: GroupRule): readonly RangeRule[] {
-  if (rule.peer.kind !== 'cidr') return [];
-  const { cidr } = rule.peer;
-  return [{ key: ruleKey(rule), traffic: trafficOf(rule), cidr, peer: addressesOf(cidr) }];
+function listRules(rule: GroupRule, list: string, entries: readonly string[]): readonly RangeRule[] {
+  const key = ruleKey(rule);
+  return addressSetsOf(entries).map((peer, index) => {
+    const only = index === 0 ? key : `${key}:ipv${peer.family}`;
+    return { key: only, traffic: trafficOf(rule), cidr: list, peer, listed: entries };
+  });
 }
 
-/** The rules that name ranges, each once. Groups and prefix lists as peers are other people's decisions, not ranges. */
-export function rangeRulesOf(rules: readonly GroupRule[]): readonly RangeRule[] {
-  return [...new Map(rules.flatMap(rangeRuleOf).map((rule) => [rule.key, rule])).values()];
+function rangeRuleOf(rule: GroupRule, lists: PrefixLists): readonly RangeRule[] {
+  const { peer } = rule;
+  if (peer.kind === 'cidr') {
+    return [{ key: ruleKey(rule), traffic: trafficOf(rule), cidr: peer.cidr, peer: addressesOf(peer.cidr) }];
+  }
+  return peer.kind === 'group' ? [] : listRules(rule, peer.id, lists.get(peer.id) ?? []);
+}
+
+function onceEach<T extends { readonly key: string }>(rules: readonly T[]): readonly T[] {
+  return [...new Map(rules.map((rule) => [rule.key, rule])).values()];
+}
+
+/**
+ * The rules that speak of addresses, each once. A prefix list stands for its entries. Groups as peers are other people's
+ * decisions, not ranges.
+ */
+export function rangeRulesOf(rules: readonly GroupRule[], lists: PrefixLists): RangeRules {
+  const unread = rules.flatMap((rule) =>
+    rule.peer.kind === 'prefix-list' && !lists.has(rule.peer.id)
+      ? [{ key: ruleKey(rule), list: rule.peer.id, traffic: trafficOf(rule) }]
+      : [],
+  );
+  return { ranges: onceEach(rules.flatMap((rule) => rangeRuleOf(rule, lists))), unresolved: onceEach(unread) };
+}
+
+/** Every port of TCP carries whatever is to be carried out, as well as all traffic does. */
+function carriesAnything({ protocol, ports }: Traffic): boolean {
+  return protocol === 'all' || (protocol === 'tcp' && isAllPorts(ports));
+}
+
+/** True for a rule that lets everything, or every port of TCP, out to anywhere. */
+export function isOpenEgress({ traffic, peer }: Pick<RangeRule, 'traffic' | 'peer'>): boolean {
+  return carriesAnything(traffic) && isEverywhere(peer);
+}
+
+/** True for a rule that would be open egress if its prefix list held the internet. */
+export function mayBeOpenEgress({ traffic }: { readonly traffic: Traffic }): boolean {
+  return carriesAnything(traffic);
 }
 
 /** The rule as it is shown for proof. */
-export function ruleEvidence({ traffic, cidr }: RangeRule): { protocol: string; ports: string; cidr: string } {
-  return { protocol: traffic.protocol, ports: portText(traffic.ports), cidr };
+export function ruleEvidence({ traffic, cidr, listed }: RangeRule) {
+  const shown = { protocol: traffic.protocol, ports: portText(traffic.ports) };
+  return listed === undefined ? { ...shown, cidr } : { ...shown, prefixList: cidr, ranges: listed.slice(0, 5) };
 }

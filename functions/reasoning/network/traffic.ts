@@ -8,19 +8,26 @@ export interface TrafficRule {
   readonly toPort?: number | undefined;
 }
 
+/** Ports, as a set of numbers. */
+export type Ports = IntervalSet<number>;
+
 /** Which traffic a rule speaks of. */
 export interface Traffic {
   /** `all`, `tcp`, `udp`, `icmp`, `icmpv6`, or the number of another protocol. */
   readonly protocol: string;
   /** Every port where the protocol has none or the rule names none. */
-  readonly ports: IntervalSet;
+  readonly ports: Ports;
 }
 
 const names: Readonly<Record<string, string>> = { '-1': 'all', '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'icmpv6' };
 
-const allPorts: IntervalSet = [[0n, 65_535n]];
+export const allPorts: Ports = [[0, 65_536]];
 
-function protocolOf(protocol: string): string {
+/** Clients of every system answer on these; the narrower ranges of single systems lie within ("Custom network ACLs"). */
+export const ephemeralPorts: Ports = [[1_024, 65_536]];
+
+/** The protocol's name, whichever way EC2 writes it. */
+export function protocolOf(protocol: string): string {
   const name = protocol.toLowerCase();
   return names[name] ?? name;
 }
@@ -38,22 +45,26 @@ export function isIcmp(protocol: string): boolean {
 export function trafficOf({ protocol, fromPort = -1, toPort = fromPort }: TrafficRule): Traffic {
   const name = protocolOf(protocol);
   if (!hasPorts(name) || fromPort < 0) return { protocol: name, ports: allPorts };
-  return { protocol: name, ports: setOf([BigInt(fromPort), BigInt(toPort)]) };
+  return { protocol: name, ports: [[fromPort, toPort + 1]] };
 }
 
-export function portSet(ports: readonly number[]): IntervalSet {
-  return setOf(...ports.map((port) => [BigInt(port), BigInt(port)] as const));
+export function portSet(ports: readonly number[]): Ports {
+  return setOf(ports.map((port) => [port, port + 1] as const));
 }
 
 /** What a rule opens besides the ports that may be open. A protocol without ports is open as a whole. */
-export function portsBeyond({ protocol, ports }: Traffic, allowed: readonly number[]): IntervalSet {
+export function portsBeyond({ protocol, ports }: Traffic, allowed: readonly number[]): Ports {
   return hasPorts(protocol) ? subtract(ports, portSet(allowed)) : ports;
 }
 
+export function isAllPorts(ports: Ports): boolean {
+  return isEmpty(subtract(allPorts, ports));
+}
+
 /** Ports as people write them: `22, 8000-8080`. */
-export function portText(ports: IntervalSet): string {
-  if (isEmpty(subtract(allPorts, ports))) return 'all';
-  return ports.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ');
+export function portText(ports: Ports): string {
+  if (isAllPorts(ports)) return 'all';
+  return ports.map(([from, end]) => (end - from === 1 ? String(from) : `${from}-${end - 1}`)).join(', ');
 }
 
 /** Names the traffic in a sentence: `TCP port 22`, `all traffic`. */

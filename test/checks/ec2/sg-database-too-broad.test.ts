@@ -1,10 +1,11 @@
 import sgDatabaseTooBroad from '../../../functions/checks/ec2/sg-database-too-broad.ts';
+import { ec2PrefixLists } from '../../../functions/collect/ec2/prefix-lists.ts';
 import { ec2SecurityGroups, type SecurityGroupRule } from '../../../functions/collect/ec2/security-groups.ts';
 import { ec2Vpcs } from '../../../functions/collect/ec2/vpcs.ts';
 import { rdsDatabases } from '../../../functions/collect/rds/databases.ts';
 import { account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
-import { groupRule, rangeRule, securityGroup, vpc } from '../../support/ec2.ts';
+import { groupRule, rangeRule, securityGroup, vpc, prefixList } from '../../support/ec2.ts';
 import { dbCluster, dbInstance } from '../../support/rds.ts';
 
 const group = (...ingress: SecurityGroupRule[]) =>
@@ -12,6 +13,8 @@ const group = (...ingress: SecurityGroupRule[]) =>
 
 const vpcRanges = ['10.1.0.0/16'];
 const postgres = (cidr: string) => rangeRule('tcp', cidr, [5432, 5432]);
+
+const fromList = group({ protocol: 'tcp', fromPort: 5432, toPort: 5432, peer: { kind: 'prefix-list', id: 'pl-1' } });
 
 describeCheck(sgDatabaseTooBroad, {
   flags: [
@@ -53,6 +56,16 @@ describeCheck(sgDatabaseTooBroad, {
       evidence: { protocol: 'tcp', ports: '15432', cidr: '10.0.0.0/8', databasePorts: '15432', vpcRanges },
     },
     {
+      name: 'a prefix list of more than the VPC',
+      given: fromList.with(ec2PrefixLists, prefixList('10.1.0.0/16', '10.0.0.0/8')),
+      failures: [{ discriminator: 'tcp:5432:pl-1' }],
+    },
+    {
+      name: 'all traffic to the group of a DocumentDB cluster',
+      given: group(rangeRule('-1', '10.0.0.0/8')).with(rdsDatabases, dbCluster({ engine: 'docdb', port: 27017 })),
+      evidence: { protocol: 'all', ports: 'all', cidr: '10.0.0.0/8', databasePorts: '27017', vpcRanges },
+    },
+    {
       name: 'a port that the owner names',
       given: group(rangeRule('tcp', '10.0.0.0/8', [7000, 7000])),
       parameters: { ports: [7000] },
@@ -75,10 +88,7 @@ describeCheck(sgDatabaseTooBroad, {
         .with(ec2Vpcs, vpc({ ranges: ['10.1.0.0/16', '2600:1f18:1::/56'] })),
     },
     { name: 'another group', given: group(groupRule('tcp', 'sg-2', [5432, 5432])) },
-    {
-      name: 'a prefix list',
-      given: group({ protocol: 'tcp', fromPort: 5432, toPort: 5432, peer: { kind: 'prefix-list', id: 'pl-1' } }),
-    },
+    { name: 'a prefix list of the VPC’s own ranges', given: fromList.with(ec2PrefixLists, prefixList('10.1.2.0/24')) },
     { name: 'a listed range', given: group(postgres('10.2.0.0/16')), parameters: { acceptedRanges: ['10.2.0.0/16'] } },
     { name: 'SSH from 10.0.0.0/8', given: group(rangeRule('tcp', '10.0.0.0/8', [22, 22])) },
     { name: 'UDP on the port of a database', given: group(rangeRule('udp', '10.0.0.0/8', [5432, 5432])) },
@@ -95,6 +105,7 @@ describeCheck(sgDatabaseTooBroad, {
     },
   ],
   unsure: [
+    { name: 'a prefix list that cannot be seen', given: fromList, action: ec2PrefixLists.with('entries').actions.join(', ') },
     {
       name: 'the VPC is not among those seen',
       given: account().with(ec2SecurityGroups, securityGroup({ ingress: [postgres('10.0.0.0/8')] })),
@@ -106,5 +117,5 @@ describeCheck(sgDatabaseTooBroad, {
       action: 'rds:DescribeDBClusters',
     },
   ],
-  shades: [rdsDatabases],
+  shades: [rdsDatabases, ec2PrefixLists],
 });

@@ -2,13 +2,23 @@ import { AccountView } from '../../../functions/evaluate/account-view.ts';
 import sgOpenToWorld from '../../../functions/checks/ec2/sg-open-to-world.ts';
 import { ec2NetworkAcls } from '../../../functions/collect/ec2/network-acls.ts';
 import { ec2NetworkInterfaces } from '../../../functions/collect/ec2/network-interfaces.ts';
+import { ec2PrefixLists } from '../../../functions/collect/ec2/prefix-lists.ts';
 import { ec2RouteTables } from '../../../functions/collect/ec2/route-tables.ts';
 import { ec2SecurityGroups, type SecurityGroupRule } from '../../../functions/collect/ec2/security-groups.ts';
 import { ec2Subnets } from '../../../functions/collect/ec2/subnets.ts';
 import { rdsDatabases } from '../../../functions/collect/rds/databases.ts';
 import { account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
-import { groupRule, networkAcl, networkInterface, rangeRule, routeTable, securityGroup, subnet } from '../../support/ec2.ts';
+import {
+  groupRule,
+  networkAcl,
+  networkInterface,
+  rangeRule,
+  routeTable,
+  securityGroup,
+  subnet,
+  prefixList,
+} from '../../support/ec2.ts';
 import { dbInstance } from '../../support/rds.ts';
 
 const alone = (...ingress: SecurityGroupRule[]) => account().with(ec2SecurityGroups, securityGroup({ ingress }));
@@ -20,6 +30,8 @@ const attached = (...ingress: SecurityGroupRule[]) =>
     .with(ec2NetworkAcls, networkAcl());
 
 const ssh = rangeRule('tcp', '0.0.0.0/0', [22, 22]);
+
+const fromList = attached({ protocol: 'tcp', fromPort: 22, toPort: 22, peer: { kind: 'prefix-list', id: 'pl-1' } });
 
 const path = [
   { hop: 'internet gateway', id: 'igw-1' },
@@ -37,6 +49,11 @@ describeCheck(sgOpenToWorld, {
       given: attached(ssh),
       severity: 'critical',
       evidence: { protocol: 'tcp', ports: '22', cidr: '0.0.0.0/0', openPorts: '22', interfaces: 1, attachedTo: ['eni-1'], path },
+    },
+    {
+      name: 'SSH from a prefix list that holds everyone, with a path from the internet',
+      given: fromList.with(ec2PrefixLists, prefixList('198.51.100.0/24', '0.0.0.0/0')),
+      failures: [{ discriminator: 'tcp:22:pl-1', severity: 'critical' }],
     },
     {
       name: 'SSH on an interface without a public address',
@@ -143,10 +160,7 @@ describeCheck(sgOpenToWorld, {
     { name: 'SSH from an office', given: attached(rangeRule('tcp', '52.16.0.0/24', [22, 22])) },
     { name: 'SSH from a private network', given: attached(rangeRule('tcp', '10.0.0.0/8', [22, 22])) },
     { name: 'SSH from another group', given: attached(groupRule('tcp', 'sg-2', [22, 22])) },
-    {
-      name: 'SSH from a prefix list',
-      given: attached({ protocol: 'tcp', fromPort: 22, toPort: 22, peer: { kind: 'prefix-list', id: 'pl-1' } }),
-    },
+    { name: 'SSH from a prefix list of an office', given: fromList.with(ec2PrefixLists, prefixList('198.51.100.0/24')) },
     { name: 'ping', given: attached(rangeRule('icmp', '0.0.0.0/0', [8, -1]), rangeRule('icmpv6', '::/0', [-1, -1])) },
     { name: 'SSH to anywhere, outbound', given: account().with(ec2SecurityGroups, securityGroup({ egress: [ssh] })) },
     {
@@ -155,7 +169,14 @@ describeCheck(sgOpenToWorld, {
     },
     { name: 'an allowed port of one’s own', given: attached(ssh), parameters: { allowedPorts: [22] } },
   ],
-  shades: [ec2NetworkInterfaces, ec2Subnets, ec2RouteTables, ec2NetworkAcls, rdsDatabases],
+  unsure: [
+    {
+      name: 'SSH from a prefix list that cannot be seen',
+      given: fromList,
+      action: ec2PrefixLists.with('entries').actions.join(', '),
+    },
+  ],
+  shades: [ec2PrefixLists, ec2NetworkInterfaces, ec2Subnets, ec2RouteTables, ec2NetworkAcls, rdsDatabases],
 });
 
 describe('sg-open-to-world, when the network could not be read', () => {

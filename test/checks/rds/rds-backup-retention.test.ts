@@ -34,6 +34,11 @@ describeCheck(rdsBackupRetention, {
       given: given(dbCluster({ backupRetentionDays: 1, replicaOf: 'arn:aws:rds:us-east-1:111122223333:cluster:main' })),
       severity: 'medium',
     },
+    {
+      name: 'a DocumentDB cluster that is backed up for a day',
+      given: given(dbCluster({ engine: 'docdb', backupRetentionDays: 1 })),
+      evidence: { engine: 'docdb', backupRetentionDays: 1, minimumDays: 30 },
+    },
   ],
   spares: [
     { name: 'thirty days', given: given(dbInstance(), dbCluster()) },

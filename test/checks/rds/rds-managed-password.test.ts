@@ -31,6 +31,10 @@ describeCheck(rdsManagedPassword, {
   spares: [
     { name: 'a managed password', given: given(dbInstance(), dbCluster()) },
     { name: 'the member of a managed cluster', given: given(dbCluster(), instance({ cluster: 'shop' })) },
+    {
+      name: 'a Neptune cluster, which has no master password',
+      given: given(dbCluster({ engine: 'neptune', masterSecret: undefined })),
+    },
     { name: 'a read replica', given: given(instance({ replicaOf: 'orders' })) },
     { name: 'a cluster of express configuration', given: given(cluster({ express: true, iamAuthentication: true })) },
     {

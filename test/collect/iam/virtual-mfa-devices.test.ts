@@ -28,7 +28,7 @@ test('names whose device each is, and asks for those that are assigned, in the l
 });
 
 test('an answer without the list is no empty list', async () => {
-  aws.on(ListVirtualMFADevicesCommand).resolves({} as never);
+  aws.on(ListVirtualMFADevicesCommand).resolves({ VirtualMFADevices: undefined });
   expect(await collectHere(iamVirtualMfaDevices)).toMatchObject({
     state: 'unreadable',
     action: 'iam:ListVirtualMFADevices',

@@ -89,7 +89,7 @@ test('an instance and a cluster carry what is asked of them', async () => {
   });
 });
 
-test('Neptune and DocumentDB are services of their own, and what is being deleted is gone', async () => {
+test('Neptune and DocumentDB are listed as what they are, and what is being deleted is gone', async () => {
   listed(
     [
       described('graph', 'neptune'),
@@ -99,7 +99,16 @@ test('Neptune and DocumentDB are services of their own, and what is being delete
     ],
     [describedCluster('graph', 'neptune'), describedCluster('papers', 'docdb')],
   );
-  expect(await collectHere(rdsDatabases)).toMatchObject({ state: 'read', value: [{ name: 'orders' }] });
+  expect(await collectHere(rdsDatabases)).toMatchObject({
+    state: 'read',
+    value: [
+      { name: 'graph', type: 'AWS::Neptune::DBInstance' },
+      { name: 'papers', type: 'AWS::DocDB::DBInstance' },
+      { name: 'orders', type: 'AWS::RDS::DBInstance' },
+      { name: 'graph', type: 'AWS::Neptune::DBCluster' },
+      { name: 'papers', type: 'AWS::DocDB::DBCluster' },
+    ],
+  });
 });
 
 test('all pages are read', async () => {

@@ -1,20 +1,32 @@
 import { addressesOf } from '../../../functions/reasoning/network/addresses.ts';
-import { internetPath, type Network } from '../../../functions/reasoning/network/internet-path.ts';
+import { read } from '../../../functions/model/read.ts';
+import { firstPath } from '../../../functions/reasoning/network/internet-path.ts';
+import type { NetworkAcl } from '../../../functions/reasoning/network/acls.ts';
+import type { Subnet } from '../../../functions/reasoning/network/network-input.ts';
+import { networkOf } from '../../../functions/reasoning/network/network.ts';
+import type { RouteTable } from '../../../functions/reasoning/network/routes.ts';
 import { trafficOf } from '../../../functions/reasoning/network/traffic.ts';
 import { aclEntry, networkAcl, networkInterface, routeTable, subnet } from '../../support/ec2.ts';
+
+interface Region {
+  readonly subnets: readonly Subnet[];
+  readonly routeTables: readonly RouteTable[];
+  readonly networkAcls: readonly NetworkAcl[];
+}
 
 interface Situation {
   readonly target?: Parameters<typeof networkInterface>[0];
   readonly cidr?: string;
   readonly protocol?: string;
   readonly port?: number;
-  readonly place?: Partial<Network>;
+  readonly place?: Partial<Region>;
 }
 
 function find({ target, cidr = '0.0.0.0/0', protocol = 'tcp', port = 22, place = {} }: Situation) {
-  const network = { subnets: [subnet()], routeTables: [routeTable()], networkAcls: [networkAcl()], ...place };
+  const { subnets = [subnet()], routeTables = [routeTable()], networkAcls = [networkAcl()] } = place;
+  const network = networkOf({ subnets: read(subnets), routeTables: read(routeTables), networkAcls: read(networkAcls) });
   const opening = { ...trafficOf({ protocol, fromPort: port, toPort: port }), source: addressesOf(cidr) };
-  return internetPath(networkInterface(target), opening, network);
+  return firstPath(network, [networkInterface(target)], opening);
 }
 
 const local = { destination: '10.1.0.0/16', target: 'local', active: true };

@@ -1,0 +1,58 @@
+import { hostOf, type Family } from './addresses.ts';
+import { allOf, answerOf, undecided, type Answer, type Verdict } from './answer.ts';
+import { aclPassages, groupsPassage, type Flow } from './filters.ts';
+import type { IntervalSet } from './intervals.ts';
+import type { Interface } from './network-input.ts';
+import type { Network, Place } from './network.ts';
+import { judged, someOf } from './passage.ts';
+import { routesTo, targetKind } from './routes.ts';
+import { toInterfaceIn } from './to-interface.ts';
+import { inFamily, wayOut, working, type Conversation } from './to-internet.ts';
+import { transitTarget } from './transit.ts';
+
+/** The VPC that the routes lead an address to, its own or one that is connected; none where they lead elsewhere. */
+function vpcFor(place: Place, family: Family, host: IntervalSet, network: Network): string | undefined {
+  const { vpcId } = place.subnet;
+  const [part] = place.table.value === undefined ? [] : routesTo(place.table.value, family, host);
+  if (part === undefined) return undefined;
+  const { target } = part.route;
+  switch (targetKind(part.route)) {
+    case 'local':
+      return vpcId;
+    case 'vpc-peering':
+      return network.peeringOf(target).value?.vpcs.find((each) => each !== vpcId);
+    case 'transit-gateway':
+      return transitTarget(target, vpcId, family, host, network);
+    default:
+      return undefined;
+  }
+}
+
+/** What is known without knowing who has the address: the interface's own filters. */
+function asFarAs(source: Interface, place: Place, flow: Flow, host: IntervalSet, network: Network): Verdict {
+  const remote = { addresses: host };
+  const own = [groupsPassage(network, source.groups, 'outbound', flow, remote), ...aclPassages(place, 'outbound', flow, remote)];
+  return allOf([working(source), judged(own, someOf(flow.family, host))]);
+}
+
+/** Whether an interface reaches an address, wherever it lies. */
+export function toHost(network: Network, source: Interface, address: string, flow: Flow): Verdict {
+  const { value: place, gap } = network.placeOf(source.subnetId);
+  if (gap !== undefined) return undecided(gap);
+  const host = hostOf(address).addresses;
+  const vpcId = vpcFor(place, flow.family, host, network);
+  if (vpcId === undefined) return wayOut(source, flow, someOf(flow.family, host), network);
+  const { value: holder, gap: unseen } = network.holderOf(vpcId, address);
+  if (holder !== undefined) return toInterfaceIn(source, holder, flow, network);
+  const nobody = { what: address, why: `no interface of ${vpcId} that can be seen has it` };
+  return allOf([asFarAs(source, place, flow, host, network), undecided(unseen ?? nobody)]);
+}
+
+/**
+ * Can the interface open a conversation with an address: one of its own VPC or of one that is connected, or one on the
+ * internet? Of the internet, only the way there is judged, not who listens.
+ */
+export function toAddress(network: Network, source: Interface, address: string, { protocol, port }: Conversation): Answer {
+  const { family } = hostOf(address);
+  return answerOf(toHost(network, source, address, { family, protocol: inFamily(protocol, family), port }));
+}
