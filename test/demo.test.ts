@@ -10,7 +10,7 @@ const populationSchema = z.object({ expected: z.array(expectation), silent: z.ar
 const settings = { checks: {}, trustedAccounts: [] };
 
 async function judged(recording: string): Promise<Evaluation> {
-  const inventory = await openRecording(await readFile(`demo/${recording}.json.gz`), checks);
+  const inventory = await openRecording([await readFile(`demo/${recording}.json.gz`)], checks);
   return evaluate(checks, inventory, settings);
 }
 

@@ -1,12 +1,12 @@
-import { accessSync, constants } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { accessSync, constants, createReadStream } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { liveSource } from '../../functions/audit/live.ts';
 import { openRecording, recordedSource } from '../../functions/audit/recorded.ts';
 import type { InventorySource } from '../../functions/audit/source.ts';
 import { checks } from '../../functions/checks/index.ts';
 import { configuredRegion } from '../../functions/collect/account/region.ts';
-import { encodeInventory, InventoryFileError } from '../../functions/collect/inventory-file.ts';
+import { inventoryBytes } from '../../functions/collect/inventory-bytes.ts';
+import { InventoryFileError } from '../../functions/collect/inventory-format.ts';
 import type { Inventory } from '../../functions/model/inventory.ts';
 import { replaceFile } from '../../functions/report/files.ts';
 import { UsageError } from './exit.ts';
@@ -59,7 +59,7 @@ export async function recorded(file: string): Promise<Sourced> {
 
 async function openFile(file: string): Promise<Inventory> {
   try {
-    return await openRecording(await readFile(file), checks);
+    return await openRecording(createReadStream(file), checks);
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     const what = cause instanceof InventoryFileError ? detail : `the inventory cannot be read: ${detail}`;
@@ -75,6 +75,6 @@ export function recorderTo(file: string): (inventory: Inventory) => Promise<void
     throw new UsageError(`--record ${file}: the directory cannot be written`, { cause });
   }
   return async (inventory) => {
-    await replaceFile(file, await encodeInventory(inventory));
+    await replaceFile(file, inventoryBytes(inventory));
   };
 }

@@ -1,4 +1,4 @@
-import { decodeInventory } from '../collect/inventory-file.ts';
+import { readInventory } from '../collect/inventory-file.ts';
 import type { AnySelection } from '../collect/dataset.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Config } from '../config/schema.ts';
@@ -23,12 +23,12 @@ export function recordedSource(inventory: Inventory): InventorySource {
 
 /** Opens a recording for the datasets of every check, so that any selection of checks can be judged on it. */
 export async function openRecording(
-  bytes: Uint8Array,
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   checks: readonly { readonly datasets: readonly AnySelection[] }[],
 ): Promise<Inventory> {
-  return decodeInventory(
+  return readInventory(
     bytes,
-    datasetsOf(checks).map(({ dataset }) => dataset),
+    datasetsOf(checks).map(({ id, dataset }) => ({ id, item: dataset.recorded })),
   );
 }
 

@@ -1,7 +1,7 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Scope } from '../model/scope.ts';
-import type { Limiter, ServiceLimit } from './limiter.ts';
+import type { ServiceLimit } from './limiter.ts';
 import type { SendingClient } from './operation.ts';
 import type { Session } from './session.ts';
 import { watch, type WatchedClient } from './watch.ts';
@@ -25,11 +25,10 @@ interface Opening<Sdk, Client> {
   readonly open: (sdk: Sdk, options: ClientOptions) => Client;
 }
 
-/** A client of one service in one region, and what keeps it within its rate. */
+/** A client of one service in one region. */
 export interface Connection<Sdk, Client> {
   readonly sdk: Sdk;
   readonly client: Client;
-  readonly limiter: Limiter;
 }
 
 /** Opens a service's client once a session and region, when it is first asked for. */
@@ -66,6 +65,6 @@ async function connect<Sdk, Client extends SdkClient>(
       socketTimeout: answer,
     }),
   });
-  watch(client, { service: service.id, session, region });
-  return { sdk, client, limiter: session.limiter(service.id, region, service.limit) };
+  watch(client, { service: service.id, session, region, limiter: session.limiter(service.id, region, service.limit) });
+  return { sdk, client };
 }

@@ -2,6 +2,7 @@ import type { Inventory, ScopeReading } from '../model/inventory.ts';
 import type { ItemBase } from '../model/item.ts';
 import type { Read, Unreadable } from '../model/read.ts';
 import { scopeKindOf, type Scope } from '../model/scope.ts';
+import { namingAbsentServices } from './absent-services.ts';
 import type { AnySelection } from './dataset.ts';
 import type { Session } from './session.ts';
 
@@ -83,7 +84,8 @@ async function readScope(
     return [id, reading] as const;
   });
   const found = Object.fromEntries(await Promise.all(readings));
-  return { scope, takenAt: clock().toISOString(), datasets: found, ...(only === undefined ? {} : { only }) };
+  const reading = { scope, takenAt: clock().toISOString(), datasets: found };
+  return namingAbsentServices(only === undefined ? reading : { ...reading, only });
 }
 
 function latest(scopes: readonly ScopeReading[]): string | undefined {

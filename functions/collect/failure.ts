@@ -86,9 +86,9 @@ const regionDisabled = new Set([
   'RegionDisabledException',
   'SubscriptionRequiredException',
 ]);
+/** An endpoint knows every operation of its service, but for those that its region or partition has not got. */
+const notInRegion = new Set(['UnknownOperationException', 'UnknownOperation', 'InvalidAction']);
 const notAvailable = new Set([
-  'UnknownOperationException',
-  'InvalidAction',
   'UnsupportedOperation',
   'UnsupportedOperationException',
   'NotImplemented',
@@ -171,6 +171,16 @@ export function isThrottling(error: unknown): boolean {
   return throttled.has(name) || throttled.has(code) || status === 429;
 }
 
+/** "Troubleshoot access denied error messages" (IAM User Guide): which kind of policy refused ends the message. */
+const byOrganisation = /\b(?:service|resource) control polic(?:y|ies)\b/i;
+
+/** Credentials that ended during the run say nothing of what they were allowed. */
+const expired = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
+
+/** What services say of an operation that they have elsewhere. */
+const lacksService =
+  /\b(?:not (?:currently |yet )?(?:supported|available|offered)|unsupported) in (?:[\w'-]+ ){0,4}(?:region|partition)\b/i;
+
 /** Names the reason of a failed call. */
 export function reasonOf(error: unknown): UnreadableReason {
   const { name, code, status, message } = describe(error);
@@ -178,13 +188,19 @@ export function reasonOf(error: unknown): UnreadableReason {
   if (error instanceof MalformedAnswer) return 'malformed';
   if (isConnectionFailure(error)) return 'unreachable';
   if (isThrottling(error) || error instanceof RateRefused) return 'throttled';
-  if (denied.has(name) || denied.has(code)) return 'denied';
+  if (expired.has(name) || expired.has(code)) return 'error';
+  if (denied.has(name) || denied.has(code)) return byOrganisation.test(message) ? 'refused-by-organisation' : 'denied';
+  if (notInRegion.has(name) || notInRegion.has(code) || (isRefusal(status) && lacksService.test(message))) return 'not-in-region';
   if (regionDisabled.has(name) || regionDisabled.has(code)) return 'region-disabled';
   if (notAvailable.has(name) || notAvailable.has(code)) return 'not-available';
   if (broken.has(code) || message.includes('socket hang up')) return 'unreachable';
   if (name === 'TimeoutError' || name === 'AnswerOverdue') return 'timeout';
   if (status !== undefined && status >= 500) return 'error';
-  if (status === 403 || status === 401) return 'denied';
+  if (status === 403 || status === 401) return byOrganisation.test(message) ? 'refused-by-organisation' : 'denied';
   if (error instanceof SyntaxError || isGarbled(message)) return 'malformed';
   return 'error';
+}
+
+function isRefusal(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500;
 }

@@ -96,8 +96,8 @@ export function awsService<Sdk extends object, Client extends SdkClient>(
     { absent = [], gone = [], shared }: Partial<AbsentOptions>,
     { session, scope, input }: { session: Session; scope: Scope; input: InputOf<Sdk, Op> },
   ): Promise<OutputOf<Sdk, Op> | undefined> => {
-    const { sdk, client, limiter } = await connect(session, scope);
-    const sent = () => limiter.run(() => send(sdk, client, operation, input));
+    const { sdk, client } = await connect(session, scope);
+    const sent = () => send(sdk, client, operation, input);
     const question = `${id} ${session.regionOf(scope)} ${String(operation)} ${JSON.stringify(input)}`;
     try {
       return await (shared === true ? session.once(question, sent) : sent());
@@ -139,12 +139,12 @@ export function awsService<Sdk extends object, Client extends SdkClient>(
       having: (...members) => ({
         action: actionFor(operation, options),
         async invoke(session, scope, input) {
-          const { sdk, client, limiter } = await connect(session, scope);
+          const { sdk, client } = await connect(session, scope);
           const iterator = pagesOf(sdk, client, operation, { input, pageSize: options.pageSize });
           const collected = [];
           try {
             for (;;) {
-              const step = await limiter.run(() => iterator.next());
+              const step = await iterator.next();
               if (step.done === true) break;
               collected.push(whole(step.value, members));
             }

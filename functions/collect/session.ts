@@ -34,7 +34,10 @@ export interface SessionOptions {
 
 const failuresUntilDown = 2;
 
-/** What the calls of one run share: credentials, limits, counts, the deadline, and which endpoints do not answer. */
+/**
+ * What the calls of one run share: credentials, limits, counts, the deadline, and which endpoints do not answer. Whatever
+ * waits for its turn when the time is up is told so at once.
+ */
 export class Session {
   readonly telemetry: Telemetry;
   readonly credentials: AwsCredentialIdentityProvider | undefined;
@@ -51,6 +54,9 @@ export class Session {
     this.patience = options.patience ?? defaultPatience;
     this.deadline = options.deadline;
     this.clock = options.clock;
+    this.deadline?.addEventListener('abort', () => {
+      for (const limiter of this.limiters.values()) limiter.stop();
+    });
   }
 
   regionOf(scope: Scope): string {
@@ -62,6 +68,7 @@ export class Session {
     const known = this.limiters.get(key);
     if (known !== undefined) return known;
     const limiter = new Limiter(limit, this.clock);
+    if (this.deadline?.aborted === true) limiter.stop();
     this.limiters.set(key, limiter);
     return limiter;
   }

@@ -22,8 +22,11 @@ export async function writeReport(folder: string, outcome: Reported, checkOf: Ch
   }
 }
 
+/** A file whole, or its pieces in order, made as fast as they are written. */
+type Content = string | Uint8Array | Iterable<string> | AsyncIterable<string | Uint8Array>;
+
 /** A reader sees the old file or the new one, never half of it. */
-export async function replaceFile(path: string, content: string | Uint8Array): Promise<string> {
+export async function replaceFile(path: string, content: Content): Promise<string> {
   const draft = `${path}.${String(process.pid)}.tmp`;
   try {
     await writeFile(draft, content);

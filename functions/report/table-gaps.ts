@@ -1,5 +1,5 @@
 import type { UnknownEntry } from '../model/run.ts';
-import { remedyFor } from '../model/remedy.ts';
+import { adviceOn } from './advice.ts';
 import { gapsOf, type Gap } from './gaps.ts';
 import type { Paint } from './paint.ts';
 import { indented, LIST_LIMIT, leftOut, TABLE_WIDTH } from './table-layout.ts';
@@ -25,7 +25,7 @@ function linesOf(gap: Gap, paint: Paint): readonly string[] {
     ...indented(`${gap.reason} in ${some(gap.regions)}; leaves unknown: ${some(gap.checks)}`, INDENT),
     ...resources,
     ...indented(clip(gap.detail, 2 * TABLE_WIDTH), INDENT).map((line) => paint('faint', line)),
-    ...indented(`Mend: ${remedyFor(gap)}`, INDENT),
+    ...indented(`Mend: ${adviceOn(gap)}`, INDENT),
   ];
 }
 

@@ -24,6 +24,10 @@ describe('the body of a successful answer', () => {
     ['JSON', json],
     ['an empty element', '<VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>'],
     ['an element after a comment', '<!-- moto --><A><B/></A>'],
+    ['an element after a long comment', `<!-- ${'moto '.repeat(400)}--><A><B/></A>`],
+    ['an empty element of letters that take several bytes', '<A b="größe"/>'],
+    ['JSON with brackets and quotes inside its strings', '{"a":"}]\\"{","b\\\\":["[",""]}'],
+    ['JSON between a mark of its encoding and white space', '\ufeff {"Keys":[]}\r\n'],
   ])('is whole as %s', (_name, text) => {
     accept(text);
   });
@@ -34,12 +38,32 @@ describe('the body of a successful answer', () => {
     ['a web page', '<!DOCTYPE html><html><body>Sign in</body></html>'],
     ['a web page in capitals', '<HTML></HTML>'],
     ['prose', 'Service Unavailable'],
+    ['a web page after a declaration of its type', '<!doctype HTML PUBLIC "x"><html></html>'],
+    ['two answers in one', '{"Keys":[]}{"Keys":[]}'],
+    ['JSON that ends inside a string', '{"Keys":"}'],
+    ['JSON whose last quote is escaped', '{"Keys":"\\"}'],
   ])('is refused as %s', (_name, text) => {
     refuse(text);
   });
 
+  it('is whole as any JSON object, however it is written', () => {
+    const spaces = fc.constantFrom(undefined, 1, '\t');
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.string({ unit: 'binary' }),
+          fc.json().map((each): unknown => JSON.parse(each)),
+        ),
+        spaces,
+        (value, indent) => {
+          accept(JSON.stringify(value, undefined, indent));
+        },
+      ),
+    );
+  });
+
   it('is refused wherever it is cut, in XML and in JSON', () => {
-    for (const whole of [xml.trimEnd(), json]) {
+    for (const whole of [xml.trimEnd(), json, '{"a":"\\\\","b":[{"c":"}]"}]}']) {
       fc.assert(
         fc.property(fc.integer({ min: 0, max: whole.length - 1 }), (length) => {
           refuse(whole.slice(0, length));

@@ -1,4 +1,5 @@
 import type { UnknownEntry } from '../../functions/model/run.ts';
+import { adviceOn } from '../../functions/report/advice.ts';
 import { gapsOf } from '../../functions/report/gaps.ts';
 
 const entry = (over: Partial<UnknownEntry>): UnknownEntry => ({
@@ -36,5 +37,29 @@ describe('what could not be read, by what is missing', () => {
 
   it('keeps apart the reasons for which one action failed', () => {
     expect(gapsOf([entry({}), entry({ reason: 'throttled' })])).toHaveLength(2);
+  });
+});
+
+describe('what helps against a denied access', () => {
+  const action = 's3:GetBucketPolicy';
+  const advice = (detail: string) =>
+    adviceOn({ action, reason: 'denied', detail: `User: arn is not authorized to perform: ${action} ${detail}` });
+
+  it.each([
+    [`because no permissions boundary allows the ${action} action`, /permissions boundary of the auditor's role/],
+    [`because no VPC endpoint policy allows the ${action} action`, /policy of the VPC endpoint/],
+    ['with an explicit deny in a session policy', /session policy/],
+    ['with an explicit deny in an identity-based policy', /take the Deny of s3:GetBucketPolicy off/],
+    ['with an explicit deny in a resource-based policy', /own policy denies/],
+    [`because no identity-based policy allows the ${action} action`, /allow the auditor s3:GetBucketPolicy; `auditor policy`/],
+    ['', /allow the auditor s3:GetBucketPolicy/],
+  ])('follows the kind of policy: %s', (detail, expected) => {
+    expect(advice(detail)).toMatch(expected);
+  });
+
+  it('leaves the other reasons their own', () => {
+    const detail = 'with an explicit deny in a permissions boundary';
+    expect(adviceOn({ action, reason: 'throttled', detail })).toMatch(/rate of calls/);
+    expect(adviceOn({ action, reason: 'refused-by-organisation', detail })).toMatch(/organisation/);
   });
 });

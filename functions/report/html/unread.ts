@@ -1,5 +1,5 @@
 import type { UnknownEntry } from '../../model/run.ts';
-import { remedyFor } from '../../model/remedy.ts';
+import { adviceOn } from '../advice.ts';
 import { gapsOf, type Gap } from '../gaps.ts';
 import { counted } from '../text.ts';
 import { html, type Markup } from './markup.ts';
@@ -32,6 +32,6 @@ function gapItem(gap: Gap): Markup {
     <p>In ${regions.join(', ')}. Leaves unknown: ${checks.join(', ')}.</p>
     <p class="soft">${detail}</p>
     ${of}
-    <p><b>Mend:</b> ${remedyFor(gap)}.</p>
+    <p><b>Mend:</b> ${adviceOn(gap)}.</p>
   </div>`;
 }

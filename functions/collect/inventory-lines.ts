@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Inventory, ScopeReading } from '../model/inventory.ts';
+import type { ItemBase } from '../model/item.ts';
+import { read, type Unreadable } from '../model/read.ts';
+import { checked, headerSchema, InventoryFileError, lineSchema, type Header, type RecordedDataset } from './inventory-format.ts';
+
+/** Items so far, or why there are none. */
+type Gathered = ItemBase[] | Unreadable;
+
+/** Reads the lines after the header. @throws InventoryFileError naming the line, the place in it and what was expected */
+export async function readLines(
+  head: unknown,
+  lines: AsyncIterable<string>,
+  datasets: readonly RecordedDataset[],
+): Promise<Inventory> {
+  const { account, partition, takenAt, regionGap, scopes } = checked(headerSchema, head, 'the inventory is damaged: line 1');
+  const schemas = new Map(datasets.map((each) => [each.id, z.array(itemSchema(each))]));
+  const places = new Map(scopes.map(({ scope }) => [scope.region, new Map<string, Gathered>()]));
+  await gather(lines, places, schemas);
+  return {
+    account,
+    partition,
+    takenAt,
+    ...(regionGap === undefined ? {} : { regionGap }),
+    scopes: scopes.map((entry) => readingOf(entry, places.get(entry.scope.region) ?? new Map<string, Gathered>())),
+  };
+}
+
+/** What an item is, as a recording of any age has it. */
+export function itemSchema({ item, fromRecording }: RecordedDataset): z.ZodType<ItemBase> {
+  return fromRecording === undefined ? item : z.preprocess(fromRecording, item);
+}
+
+async function gather(
+  lines: AsyncIterable<string>,
+  places: ReadonlyMap<string, Map<string, Gathered>>,
+  schemas: ReadonlyMap<string, z.ZodType<ItemBase[]>>,
+): Promise<void> {
+  let count = 0;
+  for await (const text of lines) {
+    const trouble = `the inventory is damaged: line ${String(count + 2)}`;
+    const line = checked(lineSchema, jsonOf(text, trouble), trouble);
+    if ('end' in line) {
+      if (line.end.lines === count) return;
+      throw new InventoryFileError(`${trouble}: got ${String(count)} lines of readings, expected ${String(line.end.lines)}`);
+    }
+    count += 1;
+    const place = places.get(line.region);
+    if (place === undefined) throw new InventoryFileError(`${trouble}: region: ${line.region} is none of its scopes`);
+    const schema = schemas.get(line.dataset);
+    if (schema === undefined) continue;
+    if ('unreadable' in line) place.set(line.dataset, line.unreadable);
+    else append(place, line.dataset, checked(schema, line.items, `${trouble}: ${line.dataset} in ${line.region}`));
+  }
+  throw new InventoryFileError(`the file is cut short: it stops after line ${String(count + 1)}`);
+}
+
+function append(place: Map<string, Gathered>, dataset: string, items: readonly ItemBase[]): void {
+  const before = place.get(dataset);
+  const gathered = Array.isArray(before) ? before : [];
+  for (const item of items) gathered.push(item);
+  if (!Array.isArray(before)) place.set(dataset, gathered);
+}
+
+function jsonOf(text: string, trouble: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch (cause) {
+    throw new InventoryFileError(`${trouble}: not JSON`, { cause });
+  }
+}
+
+function readingOf({ scope, takenAt }: Header['scopes'][number], place: ReadonlyMap<string, Gathered>): ScopeReading {
+  const datasets = Object.fromEntries(
+    [...place].map(([id, gathered]) => [id, Array.isArray(gathered) ? read<readonly ItemBase[]>(gathered) : gathered] as const),
+  );
+  return { scope, ...(takenAt === undefined ? {} : { takenAt }), datasets };
+}
