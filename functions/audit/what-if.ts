@@ -41,7 +41,13 @@ export async function askWhatIf(request: WhatIfRequest, { source, config, checks
   const missing = request.fingerprints.find((fingerprint) => !met.has(fingerprint));
   if (missing !== undefined)
     throw new RequestError(`fingerprint ${JSON.stringify(missing)}: no failure of this account has it now`);
-  return answer;
+  return { ...answer, unknowns: answer.unknowns.filter(({ checkId }) => bearsOn(request, answer, checkId)) };
+}
+
+/** Of a question for some findings, what could not be read matters where it is asked about, and where something changes. */
+function bearsOn({ check, fingerprints }: WhatIfRequest, { judgedAgain }: WhatIf, checkId: string): boolean {
+  const isNarrow = check !== undefined || fingerprints.length > 0;
+  return !isNarrow || checkId === check || judgedAgain.includes(checkId);
 }
 
 function fingerprintIn({ check, scope: { account, region }, resource: { arn }, failure: { discriminator } }: Seen): string {

@@ -29,6 +29,8 @@ export interface WhatIf {
   readonly remains: readonly Seen[];
   /** Chosen failures that only somebody's judgement mends. */
   readonly unmendable: readonly Seen[];
+  /** Ids of the checks that read what would change. */
+  readonly judgedAgain: readonly string[];
   /** What could not be judged: what is said of the rest may fall short by that. */
   readonly unknowns: readonly UnknownEntry[];
 }
@@ -55,6 +57,7 @@ export function whatIf(
     ...compared(now.failures, after, { affected, decided: decidedBy(then) }),
     remains: kept(mendable, after),
     unmendable: chosen.filter((seen) => !now.remedies.has(keyOf(seen))),
+    judgedAgain: affected.map(({ id }) => id),
     unknowns: unknownsOf([...then, ...now.evaluation.filter(({ checkId }) => !affected.some(({ id }) => id === checkId))]),
   };
 }

@@ -1,7 +1,9 @@
 import { recordedSource } from '../../functions/audit/recorded.ts';
 import { askWhatIf } from '../../functions/audit/what-if.ts';
+import kmsRotation from '../../functions/checks/kms/kms-rotation.ts';
 import s3Encryption from '../../functions/checks/s3/s3-encryption.ts';
 import s3Versioning from '../../functions/checks/s3/s3-versioning.ts';
+import { kmsKeys } from '../../functions/collect/kms/keys.ts';
 import { s3Buckets } from '../../functions/collect/s3/buckets.ts';
 import { defaultConfig } from '../../functions/config/load.ts';
 import { read } from '../../functions/model/read.ts';
@@ -31,6 +33,21 @@ describe('asking what mends would do', () => {
 
   it('takes the finding of a fingerprint, which is the one that a run gives it', async () => {
     expect(await closedBy({ fingerprints: [fingerprint('s3-versioning', 'two')] })).toEqual(['s3-versioning two']);
+  });
+
+  it('names what could not be judged where it bears on the question', async () => {
+    const blind = account()
+      .with(s3Buckets, bucket({ name: 'one', versioning: read('Off') }))
+      .without(kmsKeys);
+    const datasets = [...s3Versioning.datasets, ...kmsRotation.datasets];
+    const source = recordedSource(blind.inventory(datasets));
+    const unknownTo = async (request: Parameters<typeof askWhatIf>[0]) =>
+      (await askWhatIf(request, { source, config: defaultConfig, checks: [s3Versioning, kmsRotation] })).unknowns.map(
+        ({ checkId }) => checkId,
+      );
+    expect(await unknownTo({ fingerprints: [] })).toEqual(['kms-rotation']);
+    expect(await unknownTo({ fingerprints: [], check: 'kms-rotation' })).toEqual(['kms-rotation']);
+    expect(await unknownTo({ fingerprints: [], check: 's3-versioning' })).toEqual([]);
   });
 
   it('refuses a fingerprint that nothing has, and one of a check that was not asked for', async () => {

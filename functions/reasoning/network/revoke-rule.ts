@@ -9,8 +9,14 @@ interface Revocation<Rule extends GroupRule> {
 
 /** Takes the rule of this key out. EC2 revokes a rule by its protocol, ports and peer together, so the others stay. */
 export function revokeRule<Rule extends GroupRule>(rules: readonly Rule[], key: string): Revocation<Rule> {
-  const isMeant = (rule: Rule) => rule.peer.kind !== 'group' && ruleKey(rule) === key;
+  const isMeant = (rule: Rule) => rule.peer.kind !== 'group' && keysOf(rule).includes(key);
   return { permissions: rules.filter(isMeant).map(permissionOf), kept: rules.filter((rule) => !isMeant(rule)) };
+}
+
+/** A prefix list of both families is one rule, that is judged once for each. */
+function keysOf(rule: GroupRule): readonly string[] {
+  const key = ruleKey(rule);
+  return rule.peer.kind === 'prefix-list' ? [key, `${key}:ipv4`, `${key}:ipv6`] : [key];
 }
 
 function permissionOf({ protocol, fromPort, toPort, peer }: GroupRule): object {
