@@ -7,7 +7,6 @@ import iamPasswordPolicyCheck from '../../functions/checks/iam/iam-password-poli
 import kmsPendingDeletion from '../../functions/checks/kms/kms-pending-deletion.ts';
 import kmsRotation from '../../functions/checks/kms/kms-rotation.ts';
 import rdsBackupRetention from '../../functions/checks/rds/rds-backup-retention.ts';
-import rdsManagedPassword from '../../functions/checks/rds/rds-managed-password.ts';
 import s3BucketPublic from '../../functions/checks/s3/s3-bucket-public.ts';
 import s3Encryption from '../../functions/checks/s3/s3-encryption.ts';
 import s3Versioning from '../../functions/checks/s3/s3-versioning.ts';
@@ -28,7 +27,7 @@ import { multiRegionTrail } from '../support/cloudtrail.ts';
 import { instance, rangeRule, securityGroup, vpc } from '../support/ec2.ts';
 import { passwordPolicy } from '../support/iam.ts';
 import { key, keyDetails } from '../support/kms.ts';
-import { dbCluster, dbInstance, withOwnPassword } from '../support/rds.ts';
+import { dbCluster, dbInstance } from '../support/rds.ts';
 import { bucket, bucketArn, bucketPolicy, noAccountBlock, noBlock } from '../support/s3.ts';
 
 function commandsOf(check: Check, given: AccountBuilder, parameters?: unknown): readonly (readonly string[])[] {
@@ -113,15 +112,6 @@ describe('what mends a finding, to the letter', () => {
       [
         ['aws rds modify-db-instance --db-instance-identifier orders --backup-retention-period 30 --region eu-west-1'],
         ['aws rds modify-db-cluster --db-cluster-identifier shop --backup-retention-period 30 --region eu-west-1'],
-      ],
-    ],
-    [
-      'a password, of an instance and of a cluster',
-      rdsManagedPassword,
-      account().with(rdsDatabases, withOwnPassword(dbInstance()), withOwnPassword(dbCluster())),
-      [
-        ['aws rds modify-db-instance --db-instance-identifier orders --manage-master-user-password --region eu-west-1'],
-        ['aws rds modify-db-cluster --db-cluster-identifier shop --manage-master-user-password --region eu-west-1'],
       ],
     ],
     [

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { rdsDatabases, type Database } from '../../collect/rds/databases.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
-import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 
 /** Why RDS cannot keep the master password of this database, or none of its own exists. */
@@ -30,7 +29,8 @@ export default defineCheck({
   kind: 'exposure',
   why: 'A master password set by hand is known to those who set it, stands in templates or shells, and is never rotated.',
   remediation: {
-    console: 'RDS › Databases › Modify › Credentials management: Managed in AWS Secrets Manager.',
+    console:
+      'RDS › Databases › Modify › Credentials management: Managed in AWS Secrets Manager. RDS then makes a new password at once: let its users read the secret first.',
     cli: 'aws rds modify-db-instance --db-instance-identifier DATABASE --manage-master-user-password (modify-db-cluster for a cluster)',
     iac: 'AWS::RDS::DBInstance or AWS::RDS::DBCluster ManageMasterUserPassword: true',
   },
@@ -55,12 +55,4 @@ export default defineCheck({
       iamAuthentication,
     });
   },
-  remedy: (database) => ({
-    commands: [
-      database.kind === 'cluster'
-        ? ['aws', 'rds', 'modify-db-cluster', '--db-cluster-identifier', database.name, '--manage-master-user-password']
-        : ['aws', 'rds', 'modify-db-instance', '--db-instance-identifier', database.name, '--manage-master-user-password'],
-    ],
-    patches: [patch(rdsDatabases, database, (now) => ({ ...now, masterSecret: 'the secret that RDS makes' }))],
-  }),
 });

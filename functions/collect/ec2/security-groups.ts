@@ -68,6 +68,7 @@ export const ec2SecurityGroups = defineDataset({
       return {
         arn: `arn:${partition}:ec2:${region}:${ownerId}:security-group/${id}`,
         name: id,
+        ...(entry.GroupName === undefined ? {} : { label: entry.GroupName }),
         type: 'AWS::EC2::SecurityGroup',
         ...tagsOf(entry.Tags),
         ownerId,

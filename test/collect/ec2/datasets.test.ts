@@ -94,6 +94,7 @@ test('ec2.securityGroups: each peer of a permission is a rule of its own', async
     SecurityGroups: [
       {
         GroupId: 'sg-1',
+        GroupName: 'web',
         OwnerId: '999900001111',
         VpcId: 'vpc-1',
         IpPermissions: [
@@ -118,6 +119,7 @@ test('ec2.securityGroups: each peer of a permission is a rule of its own', async
       {
         arn: arn('security-group/sg-1', '999900001111'),
         name: 'sg-1',
+        label: 'web',
         type: 'AWS::EC2::SecurityGroup',
         ownerId: '999900001111',
         vpcId: 'vpc-1',
