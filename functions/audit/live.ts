@@ -1,7 +1,7 @@
 import { identify, type Identity } from '../collect/account/identity.ts';
 import { listRegions } from '../collect/account/regions.ts';
 import { collect, type CollectProgress } from '../collect/collect.ts';
-import { Session } from '../collect/session.ts';
+import { Session, type Patience } from '../collect/session.ts';
 import { Telemetry } from '../collect/telemetry.ts';
 import { planCollection } from '../plan/plan.ts';
 import type { InventorySource } from './source.ts';
@@ -13,6 +13,7 @@ interface LiveOptions {
   readonly clock: () => Date;
   /** Milliseconds of a clock that only goes forward. */
   readonly stopwatch: () => number;
+  readonly patience?: Patience;
   /** Aborted when the run's time is up: what was not read by then is unreadable. */
   readonly deadline?: AbortSignal;
   readonly onProgress?: (progress: CollectProgress) => void;
@@ -20,9 +21,14 @@ interface LiveOptions {
 
 /** Reads the account that the credentials belong to. */
 export function liveSource(options: LiveOptions): InventorySource {
-  const { clock, stopwatch, ownRegion, deadline, onProgress } = options;
+  const { clock, stopwatch, ownRegion, deadline, patience, onProgress } = options;
   const telemetry = new Telemetry();
-  const session = new Session({ telemetry, clock: stopwatch, ...(deadline === undefined ? {} : { deadline }) });
+  const session = new Session({
+    telemetry,
+    clock: stopwatch,
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(patience === undefined ? {} : { patience }),
+  });
   let asked: Promise<Identity> | undefined;
   const identity = () => (asked ??= identify(session, ownRegion));
   return {

@@ -28,8 +28,6 @@ interface Operation {
   givenUp?: RateRefused;
 }
 
-/** Milliseconds of nothing but refusals after which an operation is given up for the run. */
-export const PATIENCE = 120_000;
 /** Refusals of two operations within so many milliseconds mean that the endpoint itself is asked too fast. */
 const TOGETHER = 2_000;
 
@@ -47,6 +45,7 @@ const TOGETHER = 2_000;
 export class Limiter {
   private readonly limit: ServiceLimit;
   private readonly now: () => number;
+  private readonly refusals: number;
   private readonly pace: Pace;
   private readonly operations = new Map<string, Operation>();
   private lastRefusal: { readonly operation: string; readonly at: number } | undefined;
@@ -55,8 +54,12 @@ export class Limiter {
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
 
-  /** `now` is in milliseconds and need not be the time of day. */
-  constructor(limit: ServiceLimit, now: () => number) {
+  /**
+   * `now` is in milliseconds and need not be the time of day; `refusals` is for how long an operation is refused, and nothing
+   * else, before it is given up for the run.
+   */
+  constructor(limit: ServiceLimit, now: () => number, refusals: number) {
+    this.refusals = refusals;
     this.limit = limit;
     this.now = now;
     this.pace = new Pace(limit, now());
@@ -64,7 +67,7 @@ export class Limiter {
 
   /**
    * Sends one request when it is its turn, again and again while AWS refuses it for the rate.
-   * @throws RateRefused for an operation that AWS has only refused for {@link PATIENCE}; OutOfTime once stopped; what `send` throws
+   * @throws RateRefused for an operation that AWS has only refused for `refusals` milliseconds; OutOfTime once stopped; what `send` throws
    */
   async attempt<T>(name: string, send: () => Promise<T>): Promise<T> {
     const operation = this.operation(name);
@@ -162,8 +165,10 @@ export class Limiter {
     if (before !== undefined && before.operation !== name && now - before.at < TOGETHER) this.pace.refused(startedAt, now);
     this.lastRefusal = { operation: name, at: now };
     operation.refusedSince ??= now;
-    if (now - operation.refusedSince < PATIENCE) return;
-    operation.givenUp = new RateRefused(`AWS refused ${name} for its rate, and nothing else, for ${String(PATIENCE / 1000)} s`);
+    if (now - operation.refusedSince < this.refusals) return;
+    operation.givenUp = new RateRefused(
+      `AWS refused ${name} for its rate, and nothing else, for ${String(this.refusals / 1000)} s`,
+    );
     this.dismiss([operation], operation.givenUp);
   }
 

@@ -16,10 +16,12 @@ export interface Patience {
   /** From the last byte sent to the last byte received. */
   readonly answer: number;
   readonly attempts: number;
+  /** Of nothing but refusals for the rate, after which an operation is given up for the run. */
+  readonly refusals: number;
 }
 
 /** Short to connect, so that a region that cannot be reached costs seconds. */
-export const defaultPatience: Patience = { connect: 3_000, answer: 10_000, attempts: 5 };
+export const defaultPatience: Patience = { connect: 3_000, answer: 10_000, attempts: 5, refusals: 30_000 };
 
 export interface SessionOptions {
   readonly telemetry: Telemetry;
@@ -67,7 +69,7 @@ export class Session {
     const key = `${service} ${region}`;
     const known = this.limiters.get(key);
     if (known !== undefined) return known;
-    const limiter = new Limiter(limit, this.clock);
+    const limiter = new Limiter(limit, this.clock, this.patience.refusals);
     if (this.deadline?.aborted === true) limiter.stop();
     this.limiters.set(key, limiter);
     return limiter;

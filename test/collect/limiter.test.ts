@@ -1,5 +1,7 @@
 import { OutOfTime, RateRefused } from '../../functions/collect/failure.ts';
-import { Limiter, PATIENCE, type ServiceLimit } from '../../functions/collect/limiter.ts';
+import { Limiter, type ServiceLimit } from '../../functions/collect/limiter.ts';
+
+const PATIENCE = 30_000;
 
 const tick = async () => {
   for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
@@ -50,7 +52,7 @@ afterEach(() => jest.useRealTimers());
 
 describe('the limiter of a service', () => {
   const started = (of: ServiceLimit, tasks: number) => {
-    const limiter = new Limiter(of, () => Date.now());
+    const limiter = new Limiter(of, () => Date.now(), PATIENCE);
     const ends: (() => void)[] = [];
     const all = numbers(tasks).map(() => limiter.attempt('Ask', () => new Promise<void>((resolve) => ends.push(resolve))));
     return { ends, all };
@@ -76,13 +78,13 @@ describe('the limiter of a service', () => {
   });
 
   it('frees the place of an attempt that fails', async () => {
-    const limiter = new Limiter({ concurrency: 1, perSecond: 1000, burst: 10 }, () => Date.now());
+    const limiter = new Limiter({ concurrency: 1, perSecond: 1000, burst: 10 }, () => Date.now(), PATIENCE);
     await expect(limiter.attempt('Ask', () => Promise.reject(new Error('denied')))).rejects.toThrow('denied');
     await expect(limiter.attempt('Ask', () => Promise.resolve('next'))).resolves.toBe('next');
   });
 
   it('serves first come first, also across operations', async () => {
-    const limiter = new Limiter({ concurrency: 1, perSecond: 1000, burst: 100 }, () => Date.now());
+    const limiter = new Limiter({ concurrency: 1, perSecond: 1000, burst: 100 }, () => Date.now(), PATIENCE);
     const order: number[] = [];
     await settle(
       numbers(12).map((index) =>
@@ -99,7 +101,7 @@ describe('the limiter of a service', () => {
 describe('the limiter under a quota that is smaller than published', () => {
   it.each([4, 10, 40])('loses no answer at a %dth of it, and takes about as long as the quota needs', async (share) => {
     const quota = new Quota(limit.perSecond / share);
-    const limiter = new Limiter(limit, () => Date.now());
+    const limiter = new Limiter(limit, () => Date.now(), PATIENCE);
     const count = 10 * limit.perSecond;
     const all = numbers(count).map((index) => limiter.attempt('Ask', () => quota.ask(index)));
     const seconds = await settle(all);
@@ -110,7 +112,7 @@ describe('the limiter under a quota that is smaller than published', () => {
 
   it('keeps the order in which calls came', async () => {
     const quota = new Quota(5);
-    const limiter = new Limiter({ concurrency: 1, perSecond: 20, burst: 20 }, () => Date.now());
+    const limiter = new Limiter({ concurrency: 1, perSecond: 20, burst: 20 }, () => Date.now(), PATIENCE);
     const order: number[] = [];
     const ask = (index: number) =>
       limiter.attempt('Ask', async () => {
@@ -123,7 +125,7 @@ describe('the limiter under a quota that is smaller than published', () => {
 
   it('loses no answer where operations share one quota, and starves none of them', async () => {
     const quota = new Quota(10);
-    const limiter = new Limiter(limit, () => Date.now());
+    const limiter = new Limiter(limit, () => Date.now(), PATIENCE);
     const doneAt = new Map<string, number>();
     const all = numbers(300).map(async (index) => {
       const operation = `Ask${String(index % 3)}`;
@@ -139,7 +141,7 @@ describe('the limiter under a quota that is smaller than published', () => {
 
   it('slows no operation that AWS does not refuse', async () => {
     const [narrow, wide] = [new Quota(1), new Quota(1000)];
-    const limiter = new Limiter(limit, () => Date.now());
+    const limiter = new Limiter(limit, () => Date.now(), PATIENCE);
     const refused = numbers(20).map((index) => limiter.attempt('Narrow', () => narrow.ask(index)));
     const other = numbers(200).map((index) => limiter.attempt('Wide', () => wide.ask(index)));
     expect(await settle(other)).toBeLessThan(8);
@@ -149,7 +151,7 @@ describe('the limiter under a quota that is smaller than published', () => {
 
   it('goes back to the published rate when the quota does, and never over it', async () => {
     const quota = new Quota(limit.perSecond / 8);
-    const limiter = new Limiter(limit, () => Date.now());
+    const limiter = new Limiter(limit, () => Date.now(), PATIENCE);
     const all = numbers(4_000).map((index) => limiter.attempt('Ask', () => quota.ask(index)));
     await jest.advanceTimersByTimeAsync(60_000);
     quota.perSecond = 1_000;
@@ -165,7 +167,7 @@ describe('the limiter under a quota that is smaller than published', () => {
 
 describe('the limiter gives up', () => {
   it('an operation that is only refused for a long time, and no other', async () => {
-    const limiter = new Limiter(limit, () => Date.now());
+    const limiter = new Limiter(limit, () => Date.now(), PATIENCE);
     const refused = numbers(30).map(() => limiter.attempt('Refused', () => Promise.reject(throttling())));
     const taken = limiter.attempt('Taken', () => Promise.resolve('taken'));
     const seconds = await settle(refused);
@@ -178,7 +180,7 @@ describe('the limiter gives up', () => {
   });
 
   it('nothing that is answered now and then', async () => {
-    const limiter = new Limiter(limit, () => Date.now());
+    const limiter = new Limiter(limit, () => Date.now(), PATIENCE);
     const sparing = new Quota(0.05);
     const all = numbers(12).map((index) => limiter.attempt('Ask', () => sparing.ask(index)));
     const eased = setTimeout(() => {
@@ -190,7 +192,7 @@ describe('the limiter gives up', () => {
   });
 
   it('everything that waits once the time is up, and sends nothing more', async () => {
-    const limiter = new Limiter({ concurrency: 1, perSecond: 10, burst: 10 }, () => Date.now());
+    const limiter = new Limiter({ concurrency: 1, perSecond: 10, burst: 10 }, () => Date.now(), PATIENCE);
     let sent = 0;
     const send = async () => {
       sent += 1;

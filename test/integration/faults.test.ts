@@ -30,7 +30,7 @@ const reasons: Readonly<Record<FaultKind, UnreadableReason>> = {
   emptied: 'malformed',
 };
 const kinds = Object.keys(reasons).filter((kind): kind is FaultKind => kind in reasons);
-const impatient: Patience = { connect: 1_000, answer: 2_500, attempts: 2 };
+const impatient: Patience = { connect: 1_000, answer: 2_500, attempts: 2, refusals: 1_500 };
 const onceOnly: Patience = { ...impatient, attempts: 1 };
 
 let moto: StandIn;
@@ -133,7 +133,7 @@ describe.each(kinds.filter((kind) => kind !== 'silent'))('when one operation mee
 test('an endpoint where nothing listens costs seconds', async () => {
   useStandIn(`http://127.0.0.1:${await freePort()}`);
   const startedAt = performance.now();
-  const patience = { connect: 3_000, answer: 10_000, attempts: 4 };
+  const patience = { connect: 3_000, answer: 10_000, attempts: 4, refusals: 1_500 };
   const readings = await Promise.all(places.map(({ dataset, region }) => collectOne(dataset, region, patience)));
   expect(new Set(readings.map(({ reading }) => (reading.state === 'read' ? 'read' : reading.reason)))).toEqual(
     new Set(['unreachable']),

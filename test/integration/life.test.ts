@@ -11,6 +11,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { audit } from '../../functions/audit/audit.ts';
+import { defaultPatience } from '../../functions/collect/session.ts';
 import { liveSource } from '../../functions/audit/live.ts';
 import { checks } from '../../functions/checks/index.ts';
 import { must } from '../../functions/collect/failure.ts';
@@ -33,6 +34,9 @@ import { listen, type Listener } from './support/listener.ts';
 import { MOTO_ACCOUNT, startMoto, type StandIn } from './support/standins.ts';
 
 jest.setTimeout(60_000);
+
+/** Short with an operation that is only ever refused, so that the fault is seen in seconds. */
+const patience = { ...defaultPatience, refusals: 1_500 };
 
 let moto: StandIn;
 let proxy: FaultProxy;
@@ -71,7 +75,7 @@ async function run({ request = {}, enabled, table = 'history', alerts = {}, atte
   const client = new DynamoDBClient({ maxAttempts: attempts });
   const disabled = checks.filter(({ id }) => enabled?.includes(id) === false).map(({ id }) => [id, { enabled: false }] as const);
   const config = configSchema.parse({ regions: [HOME, AWAY], alerts, owners, checks: Object.fromEntries(disabled) });
-  const source = liveSource({ ownRegion: HOME, clock: () => new Date(), stopwatch: () => performance.now() });
+  const source = liveSource({ ownRegion: HOME, clock: () => new Date(), stopwatch: () => performance.now(), patience });
   try {
     const history = await openHistory({ kind: 'dynamodb', table }, { clock, sleep, client });
     const runId = `run-${String((runs += 1))}`;

@@ -13,7 +13,7 @@ describe('the CSV report', () => {
     const lines = reportCsv(outcome({ findings: [finding(), finding({ fingerprint: 'fp-2' })] }).report).split('\r\n');
     expect(lines).toHaveLength(4);
     expect(lines[0]).toMatch(/^severity,status,check,kind,title,account,region,/);
-    expect(lines[1]).toMatch(/^high,active,ebs-encryption,exposure,.*,fp-1$/);
+    expect(lines[1]).toMatch(/^high,active,ebs-encryption,exposure,.*,fp-1,team-a,,$/);
     expect(lines[3]).toBe('');
   });
 
