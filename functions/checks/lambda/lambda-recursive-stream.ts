@@ -5,9 +5,11 @@ import { lambdaFunctions } from '../../collect/lambda/functions.ts';
 import { s3BucketNotifications } from '../../collect/s3/bucket-notifications.ts';
 import { snsSubscriptions } from '../../collect/sns/subscriptions.ts';
 import type { Evidence } from '../../model/evaluation.ts';
-import type { Delivery } from '../../reasoning/lambda/deliveries.ts';
-import { feederOf, isCertain, loopsThrough, type Loop, type Turn } from '../../reasoning/lambda/loops.ts';
-import { bucketsInTheDark, worldOf } from '../../reasoning/lambda/world.ts';
+import { bucketsInTheDark } from '../../reasoning/flow/dark.ts';
+import type { Delivery } from '../../reasoning/flow/delivery.ts';
+import { feederOf, severityOf, type Loop, type Turn } from '../../reasoning/flow/loop.ts';
+import { loopsThrough } from '../../reasoning/flow/loops.ts';
+import { worldOf } from '../../reasoning/flow/seen.ts';
 import type { IdentityPolicies } from '../../reasoning/policy/grant.ts';
 import { speaksOfAction } from '../../reasoning/policy/statement.ts';
 import { defineCheck } from '../define.ts';
@@ -65,14 +67,11 @@ function stated(loop: Loop): Fail {
   const feeder = feederOf(loop) ?? '';
   const message =
     loop.length === 1 ? 'the function may write to what feeds it' : 'the function may feed itself by way of another';
-  return fail(
-    `${message}: ${feeder}`,
-    { loop: loop.flatMap(hops) },
-    { discriminator: feeder, severity: isCertain(loop) ? 'critical' : 'high' },
-  );
+  return fail(`${message}: ${feeder}`, { loop: loop.flatMap(hops) }, { discriminator: feeder, severity: severityOf(loop) });
 }
 
 function hops({ writer, writing, chain }: Turn): readonly Evidence[] {
+  if (writing === undefined) return chain.map(delivered);
   const { action, to, by, conditional } = writing;
   const allowedBy = by.map(({ policy, statement }) => ({ policy, statement }));
   const write = { from: writer, to, by: action, allowedBy, ...(conditional ? { onCondition: true } : {}) };
