@@ -3,15 +3,22 @@ import { lambdaEventSourceMappings } from '../../collect/lambda/event-source-map
 import { lambdaFunctions } from '../../collect/lambda/functions.ts';
 import { s3Buckets } from '../../collect/s3/buckets.ts';
 import { snsSubscriptions } from '../../collect/sns/subscriptions.ts';
-import { lambdaWorld } from '../../facts/lambda/world.ts';
+import type { ItemOf } from '../../collect/dataset.ts';
+import type { Unreadable } from '../../model/read.ts';
 import type { Evidence } from '../../model/evaluation.ts';
-import type { Delivery } from '../../reasoning/lambda/deliveries.ts';
-import { feederOf, isCertain, loopsThrough, type Loop, type Turn } from '../../reasoning/lambda/loops.ts';
-import { bucketsInTheDark } from '../../reasoning/lambda/world.ts';
+import { bucketsInTheDark } from '../../reasoning/flow/dark.ts';
+import type { Delivery } from '../../reasoning/flow/delivery.ts';
+import { feederOf, severityOf, type Loop, type Turn } from '../../reasoning/flow/loop.ts';
+import { chainsInto } from '../../reasoning/flow/flow.ts';
+import { loopsThrough } from '../../reasoning/flow/loops.ts';
+import type { World } from '../../reasoning/flow/world.ts';
 import type { IdentityPolicies } from '../../reasoning/policy/grant.ts';
 import { speaksOfAction } from '../../reasoning/policy/statement.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, pass, type Fail } from '../../evaluate/verdict.ts';
+import { lambdaWorld } from '../../facts/lambda/world.ts';
+
+const versionedBuckets = s3Buckets.with('versioning');
 
 export default defineCheck({
   id: 'lambda-recursive-stream',
@@ -34,6 +41,7 @@ export default defineCheck({
     mappings: lambdaEventSourceMappings,
     subscriptions: snsSubscriptions,
     buckets: s3Buckets.with('notifications'),
+    versions: versionedBuckets,
     identities: iamAuthorizationDetails,
   },
   evaluate({ arn }, { data, need }) {
@@ -50,9 +58,23 @@ export default defineCheck({
     need(mappings.here);
     need(mayPublish(identity) ? subscriptions.all : subscriptions.here);
     const dark = bucketsInTheDark(arn, identity, world, need(buckets.here));
-    return [...new Set([...unreadable, ...dark])];
+    return [...new Set([...unreadable, ...dark, ...versionsInTheDark(arn, world, need(data.versions.here))])];
   },
 });
+
+/** In a bucket that keeps versions each removal makes one more marker and one more event: of these it must be known. */
+function versionsInTheDark(
+  functionArn: string,
+  { flow }: World,
+  buckets: readonly ItemOf<typeof versionedBuckets>[],
+): readonly Unreadable[] {
+  const dark = new Map(buckets.flatMap(({ arn, versioning }) => (versioning.state === 'read' ? [] : [[arn, versioning]])));
+  if (dark.size === 0) return [];
+  return chainsInto(flow, functionArn).flatMap(([{ from, objects }]) => {
+    const removals = objects?.events.some((event) => /^s3:(\*|ObjectRemoved)/i.test(event)) ?? false;
+    return removals ? (dark.get(from) ?? []) : [];
+  });
+}
 
 function mayPublish({ policies }: IdentityPolicies): boolean {
   const statements = policies.flatMap(({ document }) => document.statements);
@@ -63,14 +85,11 @@ function stated(loop: Loop): Fail {
   const feeder = feederOf(loop) ?? '';
   const message =
     loop.length === 1 ? 'the function may write to what feeds it' : 'the function may feed itself by way of another';
-  return fail(
-    `${message}: ${feeder}`,
-    { loop: loop.flatMap(hops) },
-    { discriminator: feeder, severity: isCertain(loop) ? 'critical' : 'high' },
-  );
+  return fail(`${message}: ${feeder}`, { loop: loop.flatMap(hops) }, { discriminator: feeder, severity: severityOf(loop) });
 }
 
 function hops({ writer, writing, chain }: Turn): readonly Evidence[] {
+  if (writing === undefined) return chain.map(delivered);
   const { action, to, by, conditional } = writing;
   const allowedBy = by.map(({ policy, statement }) => ({ policy, statement }));
   const write = { from: writer, to, by: action, allowedBy, ...(conditional ? { onCondition: true } : {}) };

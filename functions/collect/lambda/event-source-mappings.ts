@@ -15,6 +15,8 @@ const eventSourceMapping = z.object({
   enabled: z.boolean(),
   /** Whether it passes only some events on. */
   filtered: z.boolean(),
+  /** The patterns that it passes on, as JSON; absent where there are none, or Lambda does not show them. */
+  filters: z.array(z.string()).optional(),
 });
 export type EventSourceMapping = z.infer<typeof eventSourceMapping>;
 
@@ -42,8 +44,14 @@ export const lambdaEventSourceMappings = defineDataset({
           target: must(entry.FunctionArn, 'FunctionArn'),
           enabled: !off.includes(entry.State ?? ''),
           filtered: (entry.FilterCriteria?.Filters ?? []).length > 0,
+          ...patternsOf(entry.FilterCriteria?.Filters),
         };
       },
     );
   },
 });
+
+function patternsOf(filters: readonly { Pattern?: string | undefined }[] | undefined): { filters?: string[] } {
+  const patterns = (filters ?? []).flatMap(({ Pattern }) => Pattern ?? []);
+  return patterns.length === 0 ? {} : { filters: patterns };
+}

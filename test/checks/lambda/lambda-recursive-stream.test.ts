@@ -5,6 +5,7 @@ import { lambdaFunctions } from '../../../functions/collect/lambda/functions.ts'
 import { s3Buckets } from '../../../functions/collect/s3/buckets.ts';
 import { snsSubscriptions } from '../../../functions/collect/sns/subscriptions.ts';
 import type { Statement } from '../../../functions/model/policy.ts';
+import { read } from '../../../functions/model/read.ts';
 import { account, denied } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { inline, managedPolicy, role } from '../../support/iam.ts';
@@ -53,6 +54,9 @@ const bySubscription = (from: string, to: string) => {
   return { from, to, by: 'subscription', id };
 };
 const tableStream = `${table}/stream/2026-01-01T00:00:00.000`;
+const told = (event: string) => notifyingBucket(self, { events: [event] });
+const streamOnly = (eventName: string) =>
+  mapping(tableStream, 'worker', { filtered: true, filters: [JSON.stringify({ eventName: [eventName] })] });
 const objectsOf = (over = {}) => ({
   from: bucketArn(),
   to: self,
@@ -208,8 +212,38 @@ describeCheck(lambdaRecursiveStream, {
         ],
       },
     },
+    {
+      name: 'the tags of objects: it is told of each, and may set them',
+      given: worker(allow('s3:PutObjectTagging', `${bucketArn()}/*`)).with(s3Buckets, told('s3:ObjectTagging:*')),
+      severity: 'critical',
+    },
+    {
+      name: 'removals of a bucket that keeps versions, each of which makes one more marker',
+      given: worker(allow('s3:DeleteObject', `${bucketArn()}/*`)).with(s3Buckets, told('s3:ObjectRemoved:*')),
+      severity: 'critical',
+    },
+    {
+      name: 'a stream that lets insertions through, and a role that may put',
+      given: worker(allow('dynamodb:PutItem', table)).with(lambdaEventSourceMappings, streamOnly('INSERT')),
+      severity: 'high',
+    },
   ],
   spares: [
+    {
+      name: 'removals of a bucket that keeps no versions: a second one finds nothing to remove',
+      given: worker(allow('s3:DeleteObject', `${bucketArn()}/*`)).with(s3Buckets, {
+        ...told('s3:ObjectRemoved:*'),
+        versioning: read('Off'),
+      }),
+    },
+    {
+      name: 'the tags of objects, and a role that may write objects only',
+      given: worker(allow('s3:PutObject', `${bucketArn()}/*`)).with(s3Buckets, told('s3:ObjectTagging:*')),
+    },
+    {
+      name: 'a stream that lets removals through only, and a role that may put and not delete',
+      given: worker(allow('dynamodb:PutItem', table)).with(lambdaEventSourceMappings, streamOnly('REMOVE')),
+    },
     {
       name: 'a function that only reads its queue',
       given: worker(allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue)).with(
@@ -295,6 +329,14 @@ describeCheck(lambdaRecursiveStream, {
     },
   ],
   unsure: [
+    {
+      name: 'removals of a bucket of which it is not known whether it keeps versions',
+      given: worker(allow('s3:DeleteObject', `${bucketArn()}/*`)).with(s3Buckets, {
+        ...told('s3:ObjectRemoved:*'),
+        versioning: denied('s3:GetBucketVersioning'),
+      }),
+      action: 's3:GetBucketVersioning',
+    },
     {
       name: 'an unread bucket that the function may write',
       given: worker(allow('s3:PutObject', `${bucketArn()}/*`)).with(s3Buckets, {

@@ -1,0 +1,134 @@
+import type { Read, Unreadable } from '../../model/read.ts';
+import type { IdentityPolicies } from '../policy/grant.ts';
+import { isFunction } from './arn.ts';
+import { componentsOf } from './components.ts';
+import type { Chain } from './delivery.ts';
+import { chainsFrom, chainsInto, flowOf, type Flow } from './flow.ts';
+import type { Plumbing } from './plumbing.ts';
+import { reachOf } from './reach.ts';
+import { namedExactly, sourceIndex, type SourceIndex } from './source-index.ts';
+
+/** What a function's role lets it do; `undefined` for a role that is not there. */
+export type IdentityOf = (functionArn: string) => Read<IdentityPolicies> | undefined;
+
+/** What the functions of an account have to do with each other. */
+export interface World {
+  readonly flow: Flow;
+  readonly identityOf: IdentityOf;
+  readonly now: Date;
+  /** {@link chainsFrom}, once for each thing. */
+  readonly chainsFrom: (arn: string) => readonly Chain[];
+  /** The things on some way from a function back to itself, however long; `undefined` where there is no such way. */
+  readonly around: (functionArn: string) => SourceIndex | undefined;
+  /** What leads to functions whose policies were not read. */
+  readonly unread: () => Leading;
+}
+
+/** What leads to functions of which something is not known. */
+export interface Leading {
+  readonly index: SourceIndex;
+  readonly leadingTo: ReadonlyMap<string, readonly { readonly chain: Chain; readonly reason: Unreadable }[]>;
+}
+
+/** Puts together what was seen of an account, so that each function is judged by look-ups. */
+export function worldFrom(plumbing: Plumbing, identityOf: IdentityOf, now: Date): World {
+  const flow = flowOf(plumbing);
+  const fed = [...flow.into.keys()].filter(isFunction);
+  return {
+    flow,
+    identityOf,
+    now,
+    chainsFrom: remembered((arn: string) => chainsFrom(flow, arn)),
+    around: surroundings(flow, fed, identityOf),
+    unread: once(() =>
+      leadingTo(flow, fed, (arn) => {
+        const identity = identityOf(arn);
+        return identity?.state === 'unreadable' ? identity : undefined;
+      }),
+    ),
+  };
+}
+
+export function readIdentity({ identityOf }: Pick<World, 'identityOf'>, functionArn: string): IdentityPolicies | undefined {
+  const identity = identityOf(functionArn);
+  return identity?.state === 'read' ? identity.value : undefined;
+}
+
+/** What leads to those functions of which there is a reason not to know something. */
+export function leadingTo(flow: Flow, functions: readonly string[], reasonOf: (arn: string) => Unreadable | undefined): Leading {
+  const found = new Map<string, { chain: Chain; reason: Unreadable }[]>();
+  for (const arn of functions) {
+    const reason = reasonOf(arn);
+    for (const chain of reason === undefined ? [] : chainsInto(flow, arn)) {
+      if (reason === undefined) continue;
+      const known = found.get(chain[0].from);
+      if (known === undefined) found.set(chain[0].from, [{ chain, reason }]);
+      else known.push({ chain, reason });
+    }
+  }
+  return { index: sourceIndex(found.keys()), leadingTo: found };
+}
+
+/** Functions and things by the component of the graph that they are in, in which each leads to each. */
+function surroundings(flow: Flow, functions: readonly string[], identityOf: IdentityOf): World['around'] {
+  const graph = once(() => {
+    const components = componentsOf(functions, successorsIn(flow, identityOf));
+    return { components, members: membersOf(components) };
+  });
+  const indexOf = remembered((component: number) => sourceIndex(graph().members.get(component) ?? []));
+  return (arn) => {
+    const component = graph().components.get(arn);
+    return component === undefined || (graph().members.get(component)?.length ?? 0) < 2 ? undefined : indexOf(component);
+  };
+}
+
+function membersOf(components: ReadonlyMap<string, number>): ReadonlyMap<number, readonly string[]> {
+  const members = new Map<number, string[]>();
+  for (const [node, component] of components) {
+    const own = members.get(component);
+    if (own === undefined) members.set(component, [node]);
+    else own.push(node);
+  }
+  return members;
+}
+
+/**
+ * From functions to what their roles name, and by deliveries on. A pattern of a policy is a node of its own, so that many
+ * roles that may write to everything cost no more than one.
+ */
+function successorsIn(flow: Flow, identityOf: IdentityOf): (node: string) => readonly string[] {
+  const index = sourceIndex(flow.from.keys());
+  const patterns = new Map<string, readonly [service: string, pattern: string]>();
+  const named = remembered((identity: IdentityPolicies): readonly string[] => {
+    const reach = reachOf(identity);
+    const wide = [...reach.patterns].flatMap(([service, texts]) => texts.map((text) => [service, text] as const));
+    for (const each of wide) patterns.set(nodeOf(each), each);
+    const exact = namedExactly(index, reach);
+    return [...exact, ...wide.map(nodeOf)];
+  });
+  return (node) => {
+    const pattern = patterns.get(node);
+    if (pattern !== undefined) return index.matching(...pattern);
+    const identity = isFunction(node) ? readIdentity({ identityOf }, node) : undefined;
+    const delivered = (flow.from.get(node) ?? []).map(({ to }) => to);
+    return identity === undefined ? delivered : [...named(identity), ...delivered];
+  };
+}
+
+function nodeOf([service, pattern]: readonly [string, string]): string {
+  return `pattern ${service} ${pattern}`;
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+function remembered<K, V extends object>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+}
