@@ -4,6 +4,7 @@ import { populateCompute } from './compute.ts';
 import { populateIam } from './iam.ts';
 import { populateKms } from './kms.ts';
 import { populateLambda } from './lambda.ts';
+import { populateMessaging } from './messaging.ts';
 import { populateNetwork, type Network } from './network.ts';
 import { populateRds } from './rds.ts';
 import { populateS3 } from './s3.ts';
@@ -32,5 +33,6 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateRds(stage, networks[0], keys);
   await populateCloudtrail(stage);
   await populateLambda(stage);
+  await populateMessaging(stage);
   return { expected: ledger.expected, silent: ledger.silent, networks };
 }

@@ -5,6 +5,7 @@ import {
   AuthorizeSecurityGroupIngressCommand,
   CreateFlowLogsCommand,
   CreateInternetGatewayCommand,
+  CreateManagedPrefixListCommand,
   CreateRouteCommand,
   CreateRouteTableCommand,
   CreateSecurityGroupCommand,
@@ -162,7 +163,25 @@ async function populateGroups({ target, ledger }: Stage, ec2: EC2Client, region:
   await group('orders-db', [tcp(5432, '10.0.0.0/8')], ['sg-database-too-broad']);
   await group('stock-db', [tcp(5432, '10.20.0.0/16')], []);
   await group('batch', [], ['sg-egress-open']);
+  await group('support', [sshFrom(await makePrefixList(ec2, 'offices', '203.0.113.0/24'))], []);
+  await group('vendors', [sshFrom(await makePrefixList(ec2, 'vendors', '0.0.0.0/0'))], ['sg-open-to-world']);
   return { webGroup, openGroup };
+}
+
+async function makePrefixList(ec2: EC2Client, name: string, range: string): Promise<string> {
+  const { PrefixList } = await ec2.send(
+    new CreateManagedPrefixListCommand({
+      PrefixListName: name,
+      AddressFamily: 'IPv4',
+      MaxEntries: 5,
+      Entries: [{ Cidr: range }],
+    }),
+  );
+  return must(PrefixList?.PrefixListId, 'PrefixListId');
+}
+
+function sshFrom(list: string): IpPermission {
+  return { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, PrefixListIds: [{ PrefixListId: list }] };
 }
 
 interface GroupShape {
