@@ -4,7 +4,7 @@ import type { CheckMetadata, JudgeSettings } from '../model/check.ts';
 import type { CheckScopeResult, Failure, Judgement, ResourceRef, ResourceResult } from '../model/evaluation.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { ItemBase } from '../model/item.ts';
-import type { Unreadable } from '../model/read.ts';
+import { isRead, type Unreadable } from '../model/read.ts';
 import { GLOBAL, type Scope } from '../model/scope.ts';
 import type { Severity } from '../model/severity.ts';
 import type { AccountView } from './account-view.ts';
@@ -84,7 +84,10 @@ function spotsOf({ region }: Scope, spots: CheckScopeResult['blindSpots']): Chec
 }
 
 function blindSpotsOf({ subject, reads }: Judged, inventory: Inventory): CheckScopeResult['blindSpots'] {
-  const selections = united([...subjectSelections(subject), ...Object.values(reads).flatMap(selectionsOf)]);
+  const beside = united(Object.values(reads).flatMap(selectionsOf));
+  // The parts of a subject are missed by that subject itself.
+  const subjects = subjectSelections(subject).filter(({ id }) => !beside.some((each) => each.id === id));
+  const selections = [...subjects.map((each) => ({ ...each, partNames: [] })), ...beside];
   const { regionGap, account, partition } = inventory;
   const gaps =
     regionGap === undefined || selections.every(({ scope }) => scope === 'global')
@@ -94,9 +97,21 @@ function blindSpotsOf({ subject, reads }: Judged, inventory: Inventory): CheckSc
 }
 
 function lostIn(inventory: Inventory, selection: AnySelection): CheckScopeResult['blindSpots'] {
-  return readingsOf(inventory, { ...selection, partNames: [] }).flatMap(({ scope, items }) =>
-    items.state === 'unreadable' ? [{ scope, unreadable: items }] : [],
-  );
+  return readingsOf(inventory, selection).flatMap(({ scope, items }) => {
+    const lost = items.state === 'unreadable' ? [items] : selection.partNames.flatMap((name) => lostPart(items.value, name));
+    return lost.map((unreadable) => ({ scope, unreadable }));
+  });
+}
+
+/** A part that not one item lets be read is no matter of single items: nobody looks at it, whatever a check got by with. */
+function lostPart(items: readonly ItemBase[], name: string): readonly Unreadable[] {
+  let first: Unreadable | undefined;
+  for (const item of items) {
+    const part: unknown = Reflect.get(item, name);
+    if (!isRead(part) || part.state === 'read') return [];
+    first ??= part;
+  }
+  return first === undefined ? [] : [first];
 }
 
 interface SeverityRule {
