@@ -1,7 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Inventory } from '../model/inventory.ts';
-import { describe } from './failure.ts';
 import { checked, envelopeSchema, InventoryFileError, VERSION, type RecordedDataset } from './inventory-format.ts';
 import { readLines } from './inventory-lines.ts';
 import { readDocument } from './inventory-version-1.ts';
