@@ -1,6 +1,7 @@
 import { admittedBy, type ParsedAcl } from './acls.ts';
 import { isEverywhere, type AddressSet } from './addresses.ts';
 import { intersect } from './intervals.ts';
+import { steered } from './from-internet.ts';
 import type { Interface } from './network-input.ts';
 import type { Network } from './network.ts';
 import { internetRouteOf, type InternetRoute } from './routes.ts';
@@ -69,6 +70,12 @@ function entrance(network: Network, subnetId: string | undefined, opening: Openi
   return { gateway, routeTable: table.name, destinations, networkAcl: acl.name, ...entries, subnet: subnet.name };
 }
 
+/** True where no table of the gateway leads the traffic past something else first. */
+function isStraight(network: Network, target: Interface, { source }: Opening): boolean {
+  const place = network.placeOf(target.subnetId).value;
+  return place !== undefined && steered(target, place, source.family, network).sure;
+}
+
 /**
  * The first of the interfaces, in the order given, that anyone on the internet reaches through an opening of its security
  * groups, and how: something is attached to it, it has a public address, its subnet is left alone by VPC Block Public
@@ -82,7 +89,7 @@ export function firstPath(network: Network, interfaces: readonly Interface[], op
     if (address === undefined || target.status !== 'in-use') continue;
     if (!entrances.has(target.subnetId)) entrances.set(target.subnetId, entrance(network, target.subnetId, opening));
     const way = entrances.get(target.subnetId);
-    if (way !== undefined) return { ...way, interface: target.name, address };
+    if (way !== undefined && isStraight(network, target, opening)) return { ...way, interface: target.name, address };
   }
   return undefined;
 }

@@ -39,6 +39,15 @@ const guarded = (...entries: readonly Parameters<typeof aclEntry>[0][]): Situati
 });
 const out = { egress: true };
 
+/** The table of an internet gateway, which leads a range somewhere. */
+function steering(destination: string, target: string, gateway = 'igw-1'): Situation {
+  const edge = {
+    ...routeTable({ name: 'rtb-edge', subnets: [], routes: [local, to(target, destination)] }),
+    gateways: [gateway],
+  };
+  return { place: { subnets: [{ ...subnet(), ranges: ['10.1.1.0/24'] }], routeTables: [routeTable(), edge] } };
+}
+
 test('the path names every hop and what opens it', () => {
   expect(find({})).toEqual({
     gateway: 'igw-1',
@@ -75,6 +84,9 @@ describe('reachable', () => {
     ['past a denial of another port', guarded({ number: 50, allow: false, protocol: '6', fromPort: 23, toPort: 23 }, {}, out)],
     ['past a denial that comes too late', guarded({ number: 200, allow: false }, {}, out)],
     ['with answers on the ephemeral ports only', guarded({}, { ...out, protocol: '6', fromPort: 32_768, toPort: 60_999 })],
+    ['past a gateway that leads to the subnet itself', steering('10.1.1.0/24', 'local')],
+    ['past a gateway that leads another subnet to a firewall', steering('10.1.2.0/24', 'vpce-1')],
+    ['past another gateway that leads to a firewall', steering('10.1.1.0/24', 'vpce-1', 'igw-2')],
     ['by an entry for TCP as a number', guarded({ protocol: '6', fromPort: 22, toPort: 22 }, out)],
   ])('%s', (_name, situation) => {
     expect(find(situation)).toBeDefined();
@@ -90,6 +102,7 @@ describe('not reachable', () => {
     ['no default route', routed()],
     ['a default route to a NAT gateway', routed(to('nat-1'))],
     ['a default route to a firewall endpoint', routed(to('vpce-1'))],
+    ['a gateway that leads to a firewall first', steering('10.1.1.0/24', 'vpce-1')],
     ['a gateway that is gone', routed({ ...to('igw-1'), active: false })],
     ['a gateway for one office only', routed(to('nat-1'), to('igw-1', '52.16.0.0/24'))],
     ['halves that lead elsewhere', routed(to('igw-1'), to('nat-1', '0.0.0.0/1'), to('nat-1', '128.0.0.0/1'))],
