@@ -26,10 +26,13 @@ export function loopsThrough(functionArn: string, identity: IdentityPolicies, wo
     ...circlesOf(world.flow, functionArn).map((chain): Loop => [{ writer: functionArn, chain }]),
   ];
   const fedByItself = new Set(own.map(feederOf));
+  // What begins outside the function's own circle of writing and being told never comes of its own writing.
+  const around = world.around(functionArn);
   const open = into.filter((chain) => !fedByItself.has(chain.at(-1)?.from));
+  const closable = open.filter(([{ from }]) => around?.has(from) === true);
   if (open.length === 0) return { found: plainestByFeeder(own), unreadable: [] };
   return {
-    found: plainestByFeeder([...own, ...byWayOfAnother(functionArn, identity, open, world)]),
+    found: plainestByFeeder([...own, ...byWayOfAnother(functionArn, identity, closable, world)]),
     unreadable: behindUnread(functionArn, identity, world),
   };
 }
@@ -57,6 +60,7 @@ function isEndless(turn: Turn): boolean {
 function byWayOfAnother(arn: string, identity: IdentityPolicies, into: readonly Chain[], world: World): readonly Loop[] {
   const found: Loop[] = [];
   let open = into;
+  if (open.length === 0) return found;
   for (const there of turnsAway(arn, identity, world)) {
     const other = there.chain.at(-1)?.to ?? '';
     const theirs = readIdentity(world, other);
@@ -77,7 +81,7 @@ function* turnsAway(arn: string, identity: IdentityPolicies, world: World): Gene
   const around = world.around(arn);
   if (around === undefined) return;
   const seen = new Set<string>();
-  for (const source of [...namedIn(around, reachOf(identity)), arn]) {
+  for (const source of followedBy(namedIn(around, reachOf(identity)), arn)) {
     if (seen.has(source)) continue;
     seen.add(source);
     const away = world.chainsFrom(source).filter((chain) => chain.at(-1)?.to !== arn);
@@ -88,10 +92,16 @@ function* turnsAway(arn: string, identity: IdentityPolicies, world: World): Gene
 /** The first reason why what comes of a function's writing cannot be followed. */
 function behindUnread(arn: string, identity: IdentityPolicies, world: World): readonly Unreadable[] {
   const { index, leadingTo } = world.unread();
-  for (const source of [...namedIn(index, reachOf(identity)), arn]) {
+  for (const source of followedBy(namedIn(index, reachOf(identity)), arn)) {
     for (const { chain, reason } of leadingTo.get(source) ?? []) {
       if (chain.at(-1)?.to !== arn && turns(arn, identity, [chain], world).length > 0) return [reason];
     }
   }
   return [];
+}
+
+/** One after another, so that whoever stops early has not asked for all. */
+function* followedBy(sources: Iterable<string>, last: string): Generator<string> {
+  yield* sources;
+  yield last;
 }
