@@ -105,3 +105,19 @@ describe('the table', () => {
     expect(reportTable(given, { colour: true })).toContain('\u001b[31mHIGH (1)\u001b[0m');
   });
 });
+
+test.each([
+  [{ checks: ['s3-versioning'] }, 'check s3-versioning only'],
+  [{ regions: ['eu-west-1', 'us-east-1'] }, 'regions eu-west-1, us-east-1 only'],
+  [
+    { checks: ['a', 'b', 'c', 'd', 'e', 'f', 'g'], regions: ['eu-west-1'] },
+    'checks a, b, c, d, e and 2 more in region eu-west-1 only',
+  ],
+])('a run that was asked for a part says so: %j', (narrowed, words) => {
+  const whole = outcome();
+  const { report } = whole;
+  const told = (run: typeof report.run) =>
+    reportTable({ ...whole, report: { ...report, run } }, { colour: false }).replaceAll(/\s+/g, ' ');
+  expect(told({ ...report.run, narrowed })).toContain(`This run was asked for ${words}: it says nothing of the rest.`);
+  expect(told(report.run)).not.toContain('says nothing of the rest');
+});
