@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { fieldOf, isList, isObject, type Json } from './json.ts';
-import { allOf, anyOf, matchIf, opposite, type Match } from './verdict.ts';
+import { allOf, anyOf, certainlyIf, type Certainty, opposite } from '../certainty.ts';
 import { fitsEventWildcard } from './wildcard.ts';
 
 /** A scalar of an event. */
@@ -11,13 +11,13 @@ export type Scalar = null | boolean | number | string;
  * `maybe` for a comparison that is not known here. `exists` is about fields and not judged here.
  * Source: EventBridge User Guide, "Comparison operators for use in event patterns".
  */
-export function fitsMatcher(matcher: Json, value: Scalar): Match {
-  if (!isObject(matcher)) return matchIf(!isList(matcher) && matcher === value);
+export function fitsMatcher(matcher: Json, value: Scalar): Certainty {
+  if (!isObject(matcher)) return certainlyIf(!isList(matcher) && matcher === value);
   const comparisons = Object.entries(matcher).map(([name, operand]) => compare(name, operand, value));
   return comparisons.length === 0 ? 'no' : allOf(comparisons);
 }
 
-function compare(name: string, operand: Json, value: Scalar): Match {
+function compare(name: string, operand: Json, value: Scalar): Certainty {
   switch (name) {
     case 'prefix':
       return affix(operand, value, (text, part) => text.startsWith(part));
@@ -39,7 +39,7 @@ function compare(name: string, operand: Json, value: Scalar): Match {
 }
 
 /** What `anything-but` excludes: a value, a list of values, or a comparison with one operand or a list of them. */
-function among(operand: Json, value: Scalar): Match {
+function among(operand: Json, value: Scalar): Certainty {
   if (isList(operand)) return anyOf(operand.map((each) => among(each, value)));
   if (!isObject(operand)) return fitsMatcher(operand, value);
   return anyOf(
@@ -51,12 +51,12 @@ function among(operand: Json, value: Scalar): Match {
 
 type TextTest = (text: string, operand: string) => boolean;
 
-function textual(operand: Json, value: Scalar, test: TextTest): Match {
+function textual(operand: Json, value: Scalar, test: TextTest): Certainty {
   if (typeof operand !== 'string') return 'maybe';
-  return matchIf(typeof value === 'string' && test(value, operand));
+  return certainlyIf(typeof value === 'string' && test(value, operand));
 }
 
-function affix(operand: Json, value: Scalar, test: TextTest): Match {
+function affix(operand: Json, value: Scalar, test: TextTest): Certainty {
   if (!isObject(operand)) return textual(operand, value, test);
   const part = fieldOf(operand, 'equals-ignore-case');
   if (part === undefined) return 'maybe';
@@ -72,13 +72,13 @@ const comparisons: Readonly<Record<string, (value: number, bound: number) => boo
 };
 
 /** A list of operators and bounds in turn, all of which have to hold: `[">", 0, "<=", 5]`. */
-function numeric(operand: readonly Json[], value: Scalar): Match {
+function numeric(operand: readonly Json[], value: Scalar): Certainty {
   if (typeof value !== 'number') return 'no';
   const pairs = operand.flatMap((operator, index) => (index % 2 === 0 ? [[operator, operand[index + 1]] as const] : []));
   return allOf(
     pairs.map(([operator, bound]) => {
       const test = typeof operator === 'string' ? comparisons[operator] : undefined;
-      return test === undefined || typeof bound !== 'number' ? 'maybe' : matchIf(test(value, bound));
+      return test === undefined || typeof bound !== 'number' ? 'maybe' : certainlyIf(test(value, bound));
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { fieldOf, isList, isObject, parsedObject, type Json, type JsonObject } from './json.ts';
 import { fitsMatcher, operandOf, type Scalar } from './matcher.ts';
-import { allOf, anyOf, matchIf, type Match } from './verdict.ts';
+import { allOf, anyOf, certainlyIf, type Certainty } from '../certainty.ts';
 
 /** An event pattern: as the text that AWS stores, or already parsed. */
 export type EventPattern = string | JsonObject;
@@ -17,17 +17,17 @@ export function matchesPattern(pattern: EventPattern, event: JsonObject): boolea
 }
 
 /** Whether a pattern may let an event through of which only some fields are known: any other may be there, with any value. */
-export function mayMatch(pattern: EventPattern, known: JsonObject): Match {
+export function mayMatch(pattern: EventPattern, known: JsonObject): Certainty {
   return judge(pattern, known, 'unknown');
 }
 
-function judge(pattern: EventPattern, event: JsonObject, missing: Missing): Match {
+function judge(pattern: EventPattern, event: JsonObject, missing: Missing): Certainty {
   const parsed = typeof pattern === 'string' ? parsedObject(pattern) : pattern;
   if (parsed === undefined) return missing === 'absent' ? 'no' : 'maybe';
   return fits(parsed, event, missing);
 }
 
-function fits(pattern: JsonObject, event: JsonObject, missing: Missing): Match {
+function fits(pattern: JsonObject, event: JsonObject, missing: Missing): Certainty {
   return allOf(
     Object.entries(pattern).map(([name, asked]) => {
       const ways = name === '$or' ? alternativesIn(asked) : undefined;
@@ -57,7 +57,7 @@ function alternativesIn(asked: Json): readonly JsonObject[] | undefined {
   return ways.length === asked.length ? ways : undefined;
 }
 
-function fieldFits(asked: Json, value: Json | undefined, missing: Missing): Match {
+function fieldFits(asked: Json, value: Json | undefined, missing: Missing): Certainty {
   if (isObject(asked)) return nestedFits(asked, value, missing);
   if (!isList(asked)) return 'no';
   if (value === undefined && missing === 'unknown') return 'maybe';
@@ -66,16 +66,16 @@ function fieldFits(asked: Json, value: Json | undefined, missing: Missing): Matc
 }
 
 /** In a list of objects, all that a nested pattern asks for has to be found in one and the same of them. */
-function nestedFits(asked: JsonObject, value: Json | undefined, missing: Missing): Match {
+function nestedFits(asked: JsonObject, value: Json | undefined, missing: Missing): Certainty {
   if (value === undefined) return missing === 'unknown' ? 'maybe' : fits(asked, {}, missing);
   if (isList(value))
     return anyOf(value.length === 0 ? [fits(asked, {}, missing)] : value.map((each) => nestedFits(asked, each, missing)));
   return isObject(value) ? fits(asked, value, missing) : fits(asked, {}, 'absent');
 }
 
-function matcherFits(matcher: Json, values: readonly Scalar[]): Match {
+function matcherFits(matcher: Json, values: readonly Scalar[]): Certainty {
   const wanted = operandOf(matcher, 'exists');
-  if (wanted !== undefined) return matchIf(wanted === values.length > 0);
+  if (wanted !== undefined) return certainlyIf(wanted === values.length > 0);
   return anyOf(values.map((value) => fitsMatcher(matcher, value)));
 }
 

@@ -1,5 +1,5 @@
 import { mayMatch } from '../events/pattern.ts';
-import { allOf, anyOf, type Match } from '../events/verdict.ts';
+import { allOf, anyOf, type Certainty } from '../certainty.ts';
 import { serviceOf } from './arn.ts';
 import type { Delivery } from './delivery.ts';
 import { objectActions } from './object-events.ts';
@@ -35,7 +35,7 @@ export function writeActionsOf(service: string): readonly string[] {
 /** A request that sets off a delivery, and whether what it writes passes the delivery's filters. */
 export interface Write {
   readonly action: string;
-  readonly passes: Exclude<Match, 'no'>;
+  readonly passes: Exclude<Certainty, 'no'>;
 }
 
 /** The requests that set off a delivery from anything but a bucket. */
@@ -47,7 +47,7 @@ export function writesTo(delivery: Delivery): readonly Write[] {
 }
 
 /** A filter whose patterns are not known may let anything through, and may not. */
-function passesOf({ filtered, patterns }: Delivery, eventNames: readonly string[] | undefined): Match {
+function passesOf({ filtered, patterns }: Delivery, eventNames: readonly string[] | undefined): Certainty {
   if (patterns === undefined) return filtered ? 'maybe' : 'yes';
   const known = eventNames === undefined ? [{}] : eventNames.map((eventName) => ({ eventName, eventSource: 'aws:dynamodb' }));
   const passed = known.map((event) => anyOf(patterns.map((pattern) => mayMatch(pattern, event))));
@@ -55,6 +55,6 @@ function passesOf({ filtered, patterns }: Delivery, eventNames: readonly string[
 }
 
 /** What passes for one of several outcomes of an action passes only at times. */
-function opened(match: Match): Match {
+function opened(match: Certainty): Certainty {
   return match === 'yes' ? 'maybe' : match;
 }

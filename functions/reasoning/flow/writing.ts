@@ -1,6 +1,6 @@
 import { askedOf, globsOf } from '../events/asked.ts';
 import { mayMatch } from '../events/pattern.ts';
-import { anyOf, type Match } from '../events/verdict.ts';
+import { anyOf, type Certainty } from '../certainty.ts';
 import { decide, type IdentityPolicies, type Said } from '../policy/grant.ts';
 import { matchesArn, overlap } from '../policy/match.ts';
 import { serviceOf } from './arn.ts';
@@ -23,7 +23,7 @@ export interface Writing {
 interface Way {
   readonly action: string;
   readonly resource: string;
-  readonly passes: Exclude<Match, 'no'>;
+  readonly passes: Exclude<Certainty, 'no'>;
 }
 
 /** The first way in which an identity may set off a delivery, a certain one before others. */
@@ -65,7 +65,11 @@ function keysTold({ objects, patterns = [] }: Delivery): readonly string[] {
   return [...globsOf(asked), '*'];
 }
 
-function passesOf({ from, filtered, patterns }: Delivery, { sometimes, detailType, detail }: ObjectWrite, object: string): Match {
+function passesOf(
+  { from, filtered, patterns }: Delivery,
+  { sometimes, detailType, detail }: ObjectWrite,
+  object: string,
+): Certainty {
   const surely = sometimes || filtered ? 'maybe' : 'yes';
   if (patterns === undefined) return surely;
   const event = {

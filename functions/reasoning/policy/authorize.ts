@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../../model/policy.ts';
 import type { Read, Unreadable } from '../../model/read.ts';
-import { strongest, unless, weakest } from './fit.ts';
+import { allOf, anyOf, opposite, type Certainty } from '../certainty.ts';
 import { fitOf, identityOpinions, isAllow, type IdentityPolicies } from './grant.ts';
 import { namingOf, type Naming } from './naming.ts';
 import {
@@ -15,7 +15,6 @@ import {
 import { contextOf, type GivenContext } from './request.ts';
 import { accountOf, type Requester } from './requester.ts';
 import { needsResourcePolicy, ownerOf } from './resource-owner.ts';
-import type { Fit } from './statement.ts';
 
 /** May `principal` do `action` on `resource` at `now`? */
 export interface Question {
@@ -124,7 +123,7 @@ function judge(question: Question, policies: Sifted): Answer {
   const { fit, by, why } = combine(question, heard);
   if (fit === 'no') return denied([], why);
   const said = by.map((opinion) => opinion.said);
-  if (weakest(fit, unless(fitOf(denies))) === 'yes') return { decision: 'allowed', explicit: false, by: said, why };
+  if (allOf([fit, opposite(fitOf(denies))]) === 'yes') return { decision: 'allowed', explicit: false, by: said, why };
   const open = [...by, ...denies].filter((opinion) => opinion.fit === 'maybe');
   const conditions = open.map((opinion) => conditionOf(opinion, request));
   return { decision: 'conditional', explicit: false, by: said, why: `${why}, on a condition`, conditions };
@@ -138,11 +137,11 @@ function denied(denies: readonly Opinion[], why: string): Answer {
 interface Heard {
   readonly all: readonly Opinion[];
   readonly identity: readonly Opinion[];
-  readonly identityFit: Fit;
+  readonly identityFit: Certainty;
   readonly boundary: readonly Opinion[];
-  readonly boundaryFit: Fit;
+  readonly boundaryFit: Certainty;
   readonly granted: Readonly<Record<Naming, readonly Opinion[]>>;
-  readonly grantedFit: Readonly<Record<Naming, Fit>>;
+  readonly grantedFit: Readonly<Record<Naming, Certainty>>;
 }
 
 function hear({ principal }: Question, policies: Sifted, request: PolicyRequest): Heard {
@@ -170,7 +169,7 @@ function hear({ principal }: Question, policies: Sifted, request: PolicyRequest)
 }
 
 function resourceOpinions(policy: NamedPolicy, principal: Requester, request: PolicyRequest) {
-  const fit = (named: { readonly certain: boolean } | undefined): Fit =>
+  const fit = (named: { readonly certain: boolean } | undefined): Certainty =>
     named === undefined ? 'no' : named.certain ? 'yes' : 'maybe';
   return opinionsOf(policy, request, (statement) => fit(namingOf(statement, principal))).flatMap((opinion) => {
     const by = namingOf(opinion.entry.statement, principal)?.by;
@@ -179,7 +178,7 @@ function resourceOpinions(policy: NamedPolicy, principal: Requester, request: Po
 }
 
 interface Way {
-  readonly fit: Fit;
+  readonly fit: Certainty;
   readonly by: readonly Opinion[];
   readonly why: string;
 }
@@ -188,22 +187,22 @@ interface Way {
 function combine(question: Question, heard: Heard): Way {
   const { identityFit, boundaryFit, granted, grantedFit } = heard;
   const owner = accountOf(question.principal);
-  const within = weakest(identityFit, boundaryFit);
+  const within = allOf([identityFit, boundaryFit]);
   const ofOwn: Way = { fit: within, by: [...heard.identity, ...heard.boundary], why: 'the principal’s policies allow it' };
   const ways: Way[] = [];
   if (owner === undefined) ways.push({ fit: grantedFit.direct, by: granted.direct, why: 'the policy on the resource allows it' });
   else if (owner !== ownerOf(question)) ways.push(acrossAccounts(heard, within));
   else ways.push(...withinAccount(question, heard, ofOwn));
-  const fit = strongest(ways.map((way) => way.fit));
+  const fit = anyOf(ways.map((way) => way.fit));
   const best = ways.find((way) => way.fit === fit);
   if (fit !== 'no' && best !== undefined) return best;
   return { fit: 'no', by: [], why: refusal(question, heard) };
 }
 
 /** Both accounts have to let it in. */
-function acrossAccounts({ granted, grantedFit, identity }: Heard, within: Fit): Way {
+function acrossAccounts({ granted, grantedFit, identity }: Heard, within: Certainty): Way {
   const opinions = [...granted.direct, ...granted.role, ...granted.account];
-  const fit = weakest(within, strongest(Object.values(grantedFit)));
+  const fit = allOf([within, anyOf(Object.values(grantedFit))]);
   return { fit, by: [...identity, ...opinions], why: 'both the principal’s policies and the policy on the resource allow it' };
 }
 
@@ -215,9 +214,9 @@ function acrossAccounts({ granted, grantedFit, identity }: Heard, within: Fit): 
 function withinAccount(question: Question, { granted, grantedFit, boundaryFit, boundary }: Heard, own: Way): readonly Way[] {
   const why = 'the policy on the resource names the principal';
   const direct: Way = { fit: grantedFit.direct, by: granted.direct, why };
-  const role: Way = { fit: weakest(grantedFit.role, boundaryFit), by: [...granted.role, ...boundary], why };
+  const role: Way = { fit: allOf([grantedFit.role, boundaryFit]), by: [...granted.role, ...boundary], why };
   if (!needsResourcePolicy(question)) return [own, direct, role];
-  const delegated = weakest(grantedFit.account, own.fit);
+  const delegated = allOf([grantedFit.account, own.fit]);
   const leave: Way = {
     fit: delegated,
     by: [...own.by, ...granted.account],
@@ -227,7 +226,7 @@ function withinAccount(question: Question, { granted, grantedFit, boundaryFit, b
 }
 
 function refusal(question: Question, { identityFit, boundaryFit, grantedFit }: Heard): string {
-  const onResource = strongest(Object.values(grantedFit));
+  const onResource = anyOf(Object.values(grantedFit));
   if (accountOf(question.principal) === undefined) return 'the policy on the resource does not allow it';
   if (boundaryFit === 'no' && identityFit !== 'no') return 'the permission boundary does not allow it';
   if (identityFit === 'no' && onResource === 'no') return 'no statement allows it';

@@ -1,9 +1,9 @@
 import type { PolicyDocument } from '../../model/policy.ts';
-import { strongest, unless, weakest } from './fit.ts';
+import { allOf, anyOf, opposite, type Certainty } from '../certainty.ts';
 import { opinionsOf, type NamedPolicy, type Opinion, type PolicyRequest, type Said } from './opinion.ts';
 import { contextOf } from './request.ts';
 import type { Requester } from './requester.ts';
-import type { Fit, Wish } from './statement.ts';
+import type { Wish } from './statement.ts';
 
 export { statementName, type NamedPolicy, type Said } from './opinion.ts';
 
@@ -38,7 +38,7 @@ export function decide(identity: IdentityPolicies, wish: Wish, now: Date): Decis
   const { own, bounds } = identityOpinions(identity, { action, resource, context, now });
   const denies = [...own, ...(bounds ?? [])].filter(({ effect }) => effect === 'Deny');
   const allows = own.filter(({ effect }) => effect === 'Allow');
-  const fit = weakest(fitOf(allows), bounds === undefined ? 'yes' : fitOf(bounds.filter(isAllow)), unless(fitOf(denies)));
+  const fit = allOf([fitOf(allows), bounds === undefined ? 'yes' : fitOf(bounds.filter(isAllow)), opposite(fitOf(denies))]);
   return {
     allowed: fit === 'maybe' ? 'conditional' : fit,
     by: allows.map(({ said }) => said),
@@ -53,8 +53,8 @@ export function identityOpinions({ policies, boundary }: IdentityPolicies, reque
   return { own, bounds };
 }
 
-export function fitOf(opinions: readonly Opinion[]): Fit {
-  return strongest(opinions.map(({ fit }) => fit));
+export function fitOf(opinions: readonly Opinion[]): Certainty {
+  return anyOf(opinions.map(({ fit }) => fit));
 }
 
 export function isAllow({ effect }: Opinion): boolean {

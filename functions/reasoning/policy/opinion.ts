@@ -1,10 +1,10 @@
 import type { PolicyDocument, Statement } from '../../model/policy.ts';
-import { weakest } from './fit.ts';
+import { allOf, type Certainty } from '../certainty.ts';
 import type { Outcome } from './clause-outcome.ts';
 import { conditionOutcome, openKeys } from './outcome.ts';
 import { entriesFor, type Entry } from './policy-index.ts';
 import type { RequestContext } from './request.ts';
-import { resourceFit, type Fit } from './statement.ts';
+import { resourceFit } from './statement.ts';
 
 /** A policy together with the name under which its owner finds it. */
 export interface NamedPolicy {
@@ -29,18 +29,18 @@ export interface PolicyRequest {
 /** What one statement has to say of a request. */
 export interface Opinion {
   readonly effect: Statement['effect'];
-  readonly fit: Fit;
+  readonly fit: Certainty;
   readonly said: Said;
   readonly entry: Entry;
 }
 
-const fits: Readonly<Record<Outcome, Fit>> = { holds: 'yes', may: 'maybe', cannot: 'no' };
+const fits: Readonly<Record<Outcome, Certainty>> = { holds: 'yes', may: 'maybe', cannot: 'no' };
 
 /** The opinions of a policy's statements, in their order; `named` says how far a statement means the requester. */
 export function opinionsOf(
   { name, document }: NamedPolicy,
   request: PolicyRequest,
-  named: (statement: Statement) => Fit = () => 'yes',
+  named: (statement: Statement) => Certainty = () => 'yes',
 ): readonly Opinion[] {
   const action = request.action.toLowerCase();
   const opinions: Opinion[] = [];
@@ -53,10 +53,10 @@ export function opinionsOf(
   return opinions;
 }
 
-function weigh({ statement, version }: Entry, request: PolicyRequest, named: (statement: Statement) => Fit): Fit {
+function weigh({ statement, version }: Entry, request: PolicyRequest, named: (statement: Statement) => Certainty): Certainty {
   const reading = { context: request.context, version };
-  const speaks = weakest(named(statement), resourceFit(statement, request.resource, reading));
-  return speaks === 'no' ? speaks : weakest(speaks, fits[conditionOutcome(statement, reading, request.now)]);
+  const speaks = allOf([named(statement), resourceFit(statement, request.resource, reading)]);
+  return speaks === 'no' ? speaks : allOf([speaks, fits[conditionOutcome(statement, reading, request.now)]]);
 }
 
 /** What an undecided opinion hangs on. */

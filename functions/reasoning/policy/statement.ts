@@ -1,3 +1,4 @@
+import { opposite, type Certainty } from '../certainty.ts';
 import type { Statement } from '../../model/policy.ts';
 import { literal } from './literal.ts';
 import { matchesAction, matchesArn, matchesWildcard } from './match.ts';
@@ -12,23 +13,20 @@ export interface Wish {
   readonly context?: GivenContext;
 }
 
-/** `maybe` where it hangs on what is not known of the request. */
-export type Fit = 'yes' | 'maybe' | 'no';
-
 export function speaksOfAction({ actions, notActions }: Statement, action: string): boolean {
   if (notActions.length > 0) return !notActions.some((pattern) => matchesAction(pattern, action));
   return actions.some((pattern) => matchesAction(pattern, action));
 }
 
 /** Whether a statement speaks of a resource, whatever its actions. */
-export function resourceFit({ resources, notResources }: Statement, resource: string, reading: Reading): Fit {
+export function resourceFit({ resources, notResources }: Statement, resource: string, reading: Reading): Certainty {
   if (notResources.length > 0) return opposite(among(notResources, resource, reading));
   // A trust policy names no resource: it speaks of the role that it stands on.
   return resources.length === 0 ? 'yes' : among(resources, resource, reading);
 }
 
-function among(patterns: readonly string[], resource: string, reading: Reading): Fit {
-  let fit: Fit = 'no';
+function among(patterns: readonly string[], resource: string, reading: Reading): Certainty {
+  let fit: Certainty = 'no';
   for (const pattern of patterns) {
     if (pattern === '*' || pattern === resource) return 'yes';
     const one = pattern.includes('${') ? byVariable(pattern, resource, reading) : matchesArn(pattern, resource) ? 'yes' : 'no';
@@ -38,13 +36,8 @@ function among(patterns: readonly string[], resource: string, reading: Reading):
   return fit;
 }
 
-function byVariable(pattern: string, resource: string, reading: Reading): Fit {
+function byVariable(pattern: string, resource: string, reading: Reading): Certainty {
   const resolved = resolve(pattern, reading);
   if (resolved === undefined || !matchesWildcard(resolved.pattern, literal(resource))) return 'no';
   return resolved.sure ? 'yes' : 'maybe';
-}
-
-function opposite(fit: Fit): Fit {
-  if (fit === 'maybe') return fit;
-  return fit === 'yes' ? 'no' : 'yes';
 }

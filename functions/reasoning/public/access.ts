@@ -2,11 +2,10 @@ import type { PolicyDocument, Statement } from '../../model/policy.ts';
 import { clausesOf } from '../policy/clause.ts';
 import { neverHolds } from '../policy/condition.ts';
 import { statementName } from '../policy/grant.ts';
-import type { Fit } from '../policy/statement.ts';
 import { isClosed } from './closing.ts';
 import { actionsAllowed, coversAction, coversResource, resourcesWithin } from './cover.ts';
 import { outsidersOf, stops, type Outsider } from './everyone.ts';
-import { not, some } from './fit.ts';
+import { anyOf, opposite, type Certainty } from '../certainty.ts';
 import { kinds, targetsOf, type ResourceKind } from './kinds.ts';
 import { hasUnknownOperator } from './presence.ts';
 import type { AccessLevel, Action } from './vocabulary.ts';
@@ -56,7 +55,7 @@ function judge(written: Statement, statement: string, denies: readonly Statement
   const weigh = weigher(written, who, denies, subject);
   const parts = actionsAllowed(written, subject.kind).map(({ as, actions }): Weighed => ({ as, fits: actions.flatMap(weigh) }));
   const conditionKeys = [...new Set(Object.values(written.conditions).flatMap((byKey) => Object.keys(byKey)))];
-  const having = (wanted: Fit) => {
+  const having = (wanted: Certainty) => {
     const left = parts.flatMap(({ fits }) => fits.filter(({ fit }) => fit === wanted));
     const actions = [...new Set(parts.flatMap((part) => shown(part, wanted)))];
     const access = accessOf(left.flatMap(({ action }) => action.levels));
@@ -68,11 +67,11 @@ function judge(written: Statement, statement: string, denies: readonly Statement
 /** How open each action is that a part of an Allow reaches. */
 interface Weighed {
   readonly as: string | undefined;
-  readonly fits: readonly { readonly action: Action; readonly fit: Fit }[];
+  readonly fits: readonly { readonly action: Action; readonly fit: Certainty }[];
 }
 
 /** What is left of a part; as it was written where all of it is. */
-function shown({ as, fits }: Weighed, wanted: Fit): readonly string[] {
+function shown({ as, fits }: Weighed, wanted: Certainty): readonly string[] {
   const left = fits.filter(({ fit }) => fit === wanted);
   return as !== undefined && left.length > 0 && left.length === fits.length ? [as] : left.map(({ action }) => action.name);
 }
@@ -87,8 +86,8 @@ function weigher(written: Statement, who: readonly Outsider[], denies: readonly 
   const cells = targetsOf(subject.kind, subject.arn).flatMap((target) =>
     resourcesWithin(written, target).map((resource) => ({ part: target.part, resource })),
   );
-  const fitUnder = remembered((against: readonly Statement[]): Fit => {
-    const open = not(isClosed(clauses, against, known, subject.now));
+  const fitUnder = remembered((against: readonly Statement[]): Certainty => {
+    const open = opposite(isClosed(clauses, against, known, subject.now));
     return unsure && open === 'yes' ? 'maybe' : open;
   });
   return (action) => {
@@ -103,13 +102,13 @@ function weigher(written: Statement, who: readonly Outsider[], denies: readonly 
         ),
       ),
     );
-    return [{ action, fit: some(fits) }];
+    return [{ action, fit: anyOf(fits) }];
   };
 }
 
 /** The same Denies stand against most actions of a statement: each set of them is judged once. */
-function remembered(judgeOne: (against: readonly Statement[]) => Fit): (against: readonly Statement[]) => Fit {
-  const seen: { readonly against: readonly Statement[]; readonly fit: Fit }[] = [];
+function remembered(judgeOne: (against: readonly Statement[]) => Certainty): (against: readonly Statement[]) => Certainty {
+  const seen: { readonly against: readonly Statement[]; readonly fit: Certainty }[] = [];
   return (against) => {
     const same = seen.find(
       (each) => each.against.length === against.length && each.against.every((deny, i) => deny === against[i]),

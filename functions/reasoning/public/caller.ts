@@ -1,6 +1,5 @@
 import type { Principals, Statement } from '../../model/policy.ts';
-import type { Fit } from '../policy/statement.ts';
-import { not, some, surely } from './fit.ts';
+import { anyOf, certainlyIf, opposite, type Certainty } from '../certainty.ts';
 import { contextOf, type RequestContext } from './request.ts';
 
 /** Who asks: a service by its principal names, any of which stands for it, or a principal of an account. */
@@ -17,15 +16,15 @@ export interface AccountCaller {
 }
 
 /** Whether a statement speaks of a caller, as far as its principals go. A policy of an identity speaks of it alone. */
-export function speaksOfCaller({ principals, notPrincipals }: Statement, caller: Caller): Fit {
-  if (notPrincipals !== undefined) return not(isNamed(notPrincipals, caller));
+export function speaksOfCaller({ principals, notPrincipals }: Statement, caller: Caller): Certainty {
+  if (notPrincipals !== undefined) return opposite(isNamed(notPrincipals, caller));
   return principals === undefined ? 'no' : isNamed(principals, caller);
 }
 
-function isNamed({ AWS, Service }: Principals, caller: Caller): Fit {
+function isNamed({ AWS, Service }: Principals, caller: Caller): Certainty {
   if (AWS.includes('*')) return 'yes';
-  if ('services' in caller) return surely(Service.some((name) => caller.services.some((own) => isSameService(name, own))));
-  return some(AWS.map((name) => namesAccountCaller(name, caller)));
+  if ('services' in caller) return certainlyIf(Service.some((name) => caller.services.some((own) => isSameService(name, own))));
+  return anyOf(AWS.map((name) => namesAccountCaller(name, caller)));
 }
 
 /** The suffix of China's partition is written in some of its principals and left out in others. */
@@ -34,11 +33,11 @@ function isSameService(one: string, other: string): boolean {
   return bare(one) === bare(other);
 }
 
-function namesAccountCaller(name: string, { account, arn }: AccountCaller): Fit {
-  if (isWholeAccount(name)) return surely(accountIn(name) === account);
+function namesAccountCaller(name: string, { account, arn }: AccountCaller): Certainty {
+  if (isWholeAccount(name)) return certainlyIf(accountIn(name) === account);
   if (accountIn(name) !== account) return 'no';
   if (arn === undefined) return 'maybe';
-  return surely(name === arn || sessionRole(name) === roleName(arn));
+  return certainlyIf(name === arn || sessionRole(name) === roleName(arn));
 }
 
 /** True for an account as a principal: its id, or the ARN of its root. */

@@ -1,9 +1,8 @@
 import type { Statement } from '../../model/policy.ts';
 import { clausesOf, type Clause } from '../policy/clause.ts';
 import { neverHolds } from '../policy/condition.ts';
-import type { Fit } from '../policy/statement.ts';
 import { confinement } from './confinement.ts';
-import { all, some } from './fit.ts';
+import { allOf, anyOf, type Certainty } from '../certainty.ts';
 import type { KnownValues } from './known-values.ts';
 import { opposite } from './negation.ts';
 import { hasUnknownOperator, isAlwaysTrue } from './presence.ts';
@@ -19,15 +18,15 @@ interface Barrier {
  * Whether an Allow's conditions, together with the Denies that speak of the same, leave known callers only, or nobody.
  * A request that is let in meets the Allow's lines and gets past each Deny; what it must be for that counts together.
  */
-export function isClosed(allow: readonly Clause[], denies: readonly Statement[], known: KnownValues, now: Date): Fit {
+export function isClosed(allow: readonly Clause[], denies: readonly Statement[], known: KnownValues, now: Date): Certainty {
   const barriers = denies.flatMap((deny) => barrierOf(deny, now));
   const certain = barriers.filter(({ isUnsure, waysPast }) => !isUnsure && waysPast.length === 1);
   const met = [...allow, ...certain.flatMap(({ waysPast }) => waysPast.flat())];
-  const byEach = barriers.map(({ waysPast, isUnsure }): Fit => {
-    const closed = all(waysPast.map((way) => confinement([...met, ...way], known)));
+  const byEach = barriers.map(({ waysPast, isUnsure }): Certainty => {
+    const closed = allOf(waysPast.map((way) => confinement([...met, ...way], known)));
     return isUnsure && closed === 'yes' ? 'maybe' : closed;
   });
-  return some([confinement(met, known), ...byEach]);
+  return anyOf([confinement(met, known), ...byEach]);
 }
 
 function barrierOf({ conditions }: Statement, now: Date): readonly Barrier[] {

@@ -1,8 +1,7 @@
 import { intersect, rangeOf, subtract, type AddressRange } from '../policy/address.ts';
 import { byKey, type Clause } from '../policy/clause.ts';
 import { covers } from '../policy/match.ts';
-import type { Fit } from '../policy/statement.ts';
-import { some, surely } from './fit.ts';
+import { anyOf, certainlyIf, type Certainty } from '../certainty.ts';
 import { isNarrowRange, type KnownValues } from './known-values.ts';
 import { wantsKey } from './presence.ts';
 
@@ -10,11 +9,11 @@ import { wantsKey } from './presence.ts';
  * Whether all the clauses together hold for known callers only, or for nobody: then what they guard is not open to
  * anyone. Lines on one key work together, so that a quantifier that lets a missing key pass is mended by another line.
  */
-export function confinement(clauses: readonly Clause[], known: KnownValues): Fit {
-  return some([...byKey(clauses).values()].map((group) => ofKey(group, known)));
+export function confinement(clauses: readonly Clause[], known: KnownValues): Certainty {
+  return anyOf([...byKey(clauses).values()].map((group) => ofKey(group, known)));
 }
 
-function ofKey(group: readonly Clause[], known: KnownValues): Fit {
+function ofKey(group: readonly Clause[], known: KnownValues): Certainty {
   const key = group[0]?.key.toLowerCase() ?? '';
   const isPresent = group.some(wantsKey);
   if (isPresent && group.some(isAbsence)) return 'yes';
@@ -22,9 +21,9 @@ function ofKey(group: readonly Clause[], known: KnownValues): Fit {
   if (!isPresent) return 'no';
   if (isImpossible(group)) return 'yes';
   if (key === 'aws:viaawsservice') return isTrue(group) ? 'maybe' : 'no';
-  if (flagsOfKnown.has(key)) return surely(isTrue(group));
+  if (flagsOfKnown.has(key)) return certainlyIf(isTrue(group));
   const tells = known[key];
-  return surely(
+  return certainlyIf(
     tells !== undefined && group.some((clause) => isMatch(clause) && clause.values.length > 0 && clause.values.every(tells)),
   );
 }
@@ -66,10 +65,10 @@ function bansValue({ operator }: Clause, pattern: string, value: string): boolea
 const everywhere: readonly AddressRange[] = ['0.0.0.0/0', '::/0'].flatMap((block) => rangeOf(block) ?? []);
 
 /** What comes by a VPC endpoint carries no address. Where nothing else is left, it hangs on who has an endpoint. */
-function ofAddresses(group: readonly Clause[], isPresent: boolean): Fit {
+function ofAddresses(group: readonly Clause[], isPresent: boolean): Certainty {
   const left = group.reduce(narrowed, everywhere);
   if (!isPresent) return left.length === 0 ? 'maybe' : 'no';
-  return surely(left.every(({ first, last, family }) => isNarrowRange(first, last, family)));
+  return certainlyIf(left.every(({ first, last, family }) => isNarrowRange(first, last, family)));
 }
 
 function narrowed(left: readonly AddressRange[], { operator, values }: Clause): readonly AddressRange[] {

@@ -1,8 +1,8 @@
 import type { PolicyDocument, Statement } from '../../model/policy.ts';
 import { statementName } from '../policy/grant.ts';
-import { resourceFit, speaksOfAction, type Fit } from '../policy/statement.ts';
+import { resourceFit, speaksOfAction } from '../policy/statement.ts';
 import { contextOfCaller, joined, speaksOfCaller, type Caller } from './caller.ts';
-import { all, not, some } from './fit.ts';
+import { allOf, anyOf, opposite, type Certainty } from '../certainty.ts';
 import { conditionsFit, type RequestContext } from './request.ts';
 
 /** What somebody asks of a resource. */
@@ -16,7 +16,7 @@ export interface ResourceRequest {
 
 /** `maybe` where it hangs on what is not known of the request. */
 export interface ResourceDecision {
-  readonly allowed: Fit;
+  readonly allowed: Certainty;
   /** Statements that do or may allow it, by Sid or place. */
   readonly allowedBy: readonly string[];
   /** Denies that do or may stop it. */
@@ -24,7 +24,7 @@ export interface ResourceDecision {
 }
 
 /** Of what stands in a policy variable nothing is known here. */
-function speaksOf(statement: Statement, { action, resource }: ResourceRequest, { version }: PolicyDocument): Fit {
+function speaksOf(statement: Statement, { action, resource }: ResourceRequest, { version }: PolicyDocument): Certainty {
   if (!speaksOfAction(statement, action)) return 'no';
   return resourceFit(statement, resource, { context: () => ({ state: 'unknown' }), version });
 }
@@ -38,7 +38,7 @@ export function decideOnResource(document: PolicyDocument, request: ResourceRequ
   const opinions = document.statements.map((statement, index) => ({
     effect: statement.effect,
     name: statementName(statement, index),
-    fit: all([
+    fit: allOf([
       speaksOfCaller(statement, request.caller),
       speaksOf(statement, request, document),
       conditionsFit(statement.conditions, context, now),
@@ -47,7 +47,7 @@ export function decideOnResource(document: PolicyDocument, request: ResourceRequ
   const having = (effect: Statement['effect']) => opinions.filter((each) => each.effect === effect && each.fit !== 'no');
   const [allows, denies] = [having('Allow'), having('Deny')];
   return {
-    allowed: all([some(allows.map(({ fit }) => fit)), not(some(denies.map(({ fit }) => fit)))]),
+    allowed: allOf([anyOf(allows.map(({ fit }) => fit)), opposite(anyOf(denies.map(({ fit }) => fit)))]),
     allowedBy: allows.map(({ name }) => name),
     deniedBy: denies.map(({ name }) => name),
   };

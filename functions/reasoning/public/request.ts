@@ -5,8 +5,7 @@ import { neverHolds } from '../policy/condition.ts';
 import { instantOf, numberOf } from '../policy/instant.ts';
 import { matchesWildcard } from '../policy/match.ts';
 import type { Comparison } from '../policy/operator.ts';
-import type { Fit } from '../policy/statement.ts';
-import { all, not, some, surely } from './fit.ts';
+import { allOf, anyOf, certainlyIf, opposite, type Certainty } from '../certainty.ts';
 import { hasUnknownOperator, isAlwaysTrue } from './presence.ts';
 
 /**
@@ -23,26 +22,26 @@ export function contextOf(keys: Readonly<Record<string, string | readonly string
 }
 
 /** Whether a condition block holds for a request; `maybe` where that hangs on what is not known of it. */
-export function conditionsFit(conditions: Conditions, context: RequestContext, now: Date): Fit {
+export function conditionsFit(conditions: Conditions, context: RequestContext, now: Date): Certainty {
   if (neverHolds({ conditions }, now).length > 0) return 'no';
   const clauses = clausesOf(conditions);
   const fits = clauses.map((clause) => clauseFit(clause, context, now));
-  return all(hasUnknownOperator(conditions, clauses) ? [...fits, 'maybe'] : fits);
+  return allOf(hasUnknownOperator(conditions, clauses) ? [...fits, 'maybe'] : fits);
 }
 
 /** Whether one line of a condition block holds for a request. */
-export function clauseFit(clause: Clause, context: RequestContext, now: Date): Fit {
+export function clauseFit(clause: Clause, context: RequestContext, now: Date): Certainty {
   const has = context.get(clause.key.toLowerCase());
   if (has === undefined) return isAlwaysTrue(clause, now) ? 'yes' : 'maybe';
-  if (has === 'absent') return surely(holdsWithoutKey(clause));
+  if (has === 'absent') return certainlyIf(holdsWithoutKey(clause));
   const { operator, values } = clause;
-  if (operator.family === 'null') return surely(values.some((value) => value.toLowerCase() === 'false'));
+  if (operator.family === 'null') return certainlyIf(values.some((value) => value.toLowerCase() === 'false'));
   const each = has.map((actual) => {
-    const matches = some(values.map((value) => valueFit(clause, filled(value, context), actual)));
-    return operator.negated ? not(matches) : matches;
+    const matches = anyOf(values.map((value) => valueFit(clause, filled(value, context), actual)));
+    return operator.negated ? opposite(matches) : matches;
   });
-  if (operator.quantifier === 'one' && operator.negated) return all(each);
-  return operator.quantifier === 'all' ? all(each) : some(each);
+  if (operator.quantifier === 'one' && operator.negated) return allOf(each);
+  return operator.quantifier === 'all' ? allOf(each) : anyOf(each);
 }
 
 /** The value with its variables filled in; `undefined` where one of them is not known. */
@@ -59,15 +58,15 @@ function onlyValueOf(name: string, context: RequestContext): string | undefined 
   return values === undefined || values === 'absent' || values.length > 1 ? undefined : values[0];
 }
 
-function valueFit({ operator }: Clause, wanted: string | undefined, actual: string): Fit {
+function valueFit({ operator }: Clause, wanted: string | undefined, actual: string): Certainty {
   if (wanted === undefined) return 'maybe';
   switch (operator.family) {
     case 'string':
-      return surely(textMatches(operator.ignoresCase ? [wanted, actual].map(lower) : [wanted, actual], operator.comparison));
+      return certainlyIf(textMatches(operator.ignoresCase ? [wanted, actual].map(lower) : [wanted, actual], operator.comparison));
     case 'arn':
-      return surely(arnMatches(wanted, actual));
+      return certainlyIf(arnMatches(wanted, actual));
     case 'bool':
-      return surely(lower(wanted) === lower(actual));
+      return certainlyIf(lower(wanted) === lower(actual));
     case 'ip':
       return addressFit(wanted, actual);
     case 'numeric':
@@ -75,7 +74,7 @@ function valueFit({ operator }: Clause, wanted: string | undefined, actual: stri
     case 'date':
       return orderFit(instantOf(wanted), instantOf(actual), operator.comparison);
     default:
-      return surely(wanted === actual);
+      return certainlyIf(wanted === actual);
   }
 }
 
@@ -98,24 +97,24 @@ function sixParts(arn: string): readonly string[] {
   return [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
 
-function addressFit(wanted: string, actual: string): Fit {
+function addressFit(wanted: string, actual: string): Certainty {
   const [range, address] = [rangeOf(wanted), rangeOf(actual)];
   if (range === undefined || address === undefined) return 'no';
-  return surely(range.family === address.family && range.first <= address.first && address.last <= range.last);
+  return certainlyIf(range.family === address.family && range.first <= address.first && address.last <= range.last);
 }
 
-function orderFit(wanted: number | undefined, actual: number | undefined, comparison: Comparison): Fit {
+function orderFit(wanted: number | undefined, actual: number | undefined, comparison: Comparison): Certainty {
   if (wanted === undefined || actual === undefined) return 'no';
   switch (comparison) {
     case 'less':
-      return surely(actual < wanted);
+      return certainlyIf(actual < wanted);
     case 'less-or-equal':
-      return surely(actual <= wanted);
+      return certainlyIf(actual <= wanted);
     case 'greater':
-      return surely(actual > wanted);
+      return certainlyIf(actual > wanted);
     case 'greater-or-equal':
-      return surely(actual >= wanted);
+      return certainlyIf(actual >= wanted);
     default:
-      return surely(actual === wanted);
+      return certainlyIf(actual === wanted);
   }
 }
