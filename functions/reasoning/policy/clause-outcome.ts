@@ -73,7 +73,8 @@ function meets(operator: Operator, wanted: Resolved, value: string): Outcome {
   return wanted.sure || operator.family === 'string' || operator.family === 'arn' ? 'cannot' : 'may';
 }
 
-function matchesValue({ family, comparison, ignoresCase }: Operator, pattern: string, value: string): boolean {
+/** Whether a value of a request fits a policy's, in which `*` and `?` are wildcards unless they are {@link literal}. */
+export function matchesValue({ family, comparison, ignoresCase }: Operator, pattern: string, value: string): boolean {
   const cased = (text: string) => (ignoresCase ? text.toLowerCase() : text);
   switch (family) {
     case 'string':

@@ -1,4 +1,4 @@
-import { clausesOf, type Clause } from './clause.ts';
+import { clausesOf, isWhollyKnown, type Clause } from './clause.ts';
 import { allOf, clauseOutcome, type Outcome } from './clause-outcome.ts';
 import { alwaysHolds, neverHolds } from './condition.ts';
 import type { JudgedStatement } from './judged.ts';
@@ -10,11 +10,8 @@ import type { Reading } from './variables.ts';
  */
 export function conditionOutcome(statement: JudgedStatement, reading: Reading, now: Date): Outcome {
   const { conditions } = statement;
-  const lines = Object.values(conditions).reduce((sum, byKey) => sum + Object.keys(byKey).length, 0);
-  if (lines === 0) return 'holds';
-  const clauses = clausesOf(conditions);
-  const outcomes = clauses.map((clause) => refined(statement, clause, reading, now));
-  const outcome = allOf(clauses.length < lines ? [...outcomes, 'may'] : outcomes);
+  const outcomes = clausesOf(conditions).map((clause) => refined(statement, clause, reading, now));
+  const outcome = allOf(isWhollyKnown(conditions) ? outcomes : [...outcomes, 'may']);
   return outcome === 'may' && neverHolds(statement, now).length > 0 ? 'cannot' : outcome;
 }
 

@@ -1,5 +1,5 @@
 import type { PolicyDocument, Statement } from '../../model/policy.ts';
-import { clausesOf } from '../policy/clause.ts';
+import { clausesOf, isWhollyKnown } from '../policy/clause.ts';
 import { neverHolds } from '../policy/condition.ts';
 import { statementName } from '../policy/grant.ts';
 import { isClosed } from './closing.ts';
@@ -7,7 +7,6 @@ import { actionsAllowed, coversAction, coversResource, resourcesWithin } from '.
 import { outsidersOf, stops, type Outsider } from './everyone.ts';
 import { anyOf, opposite, type Certainty } from '../certainty.ts';
 import { kinds, targetsOf, type ResourceKind } from './kinds.ts';
-import { hasUnknownOperator } from './presence.ts';
 import type { AccessLevel, Action } from './vocabulary.ts';
 
 /** What a policy stands on, and when it is judged. */
@@ -82,7 +81,7 @@ type Weigh = (action: Action) => Weighed['fits'];
 function weigher(written: Statement, who: readonly Outsider[], denies: readonly Statement[], subject: PolicySubject): Weigh {
   const { service, known } = kinds[subject.kind];
   const clauses = clausesOf(written.conditions);
-  const unsure = hasUnknownOperator(written.conditions, clauses);
+  const unsure = !isWhollyKnown(written.conditions);
   const cells = targetsOf(subject.kind, subject.arn).flatMap((target) =>
     resourcesWithin(written, target).map((resource) => ({ part: target.part, resource })),
   );

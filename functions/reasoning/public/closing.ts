@@ -1,11 +1,11 @@
 import type { Statement } from '../../model/policy.ts';
-import { clausesOf, type Clause } from '../policy/clause.ts';
+import { type Clause, clausesOf, isWhollyKnown } from '../policy/clause.ts';
 import { neverHolds } from '../policy/condition.ts';
 import { confinement } from './confinement.ts';
 import { allOf, anyOf, type Certainty } from '../certainty.ts';
 import type { KnownValues } from './known-values.ts';
 import { opposite } from './negation.ts';
-import { hasUnknownOperator, isAlwaysTrue } from './presence.ts';
+import { isAlwaysTrue } from './presence.ts';
 
 /** A Deny as what gets past it: whoever meets one of the ways. No way: nobody gets past. */
 interface Barrier {
@@ -33,5 +33,5 @@ function barrierOf({ conditions }: Statement, now: Date): readonly Barrier[] {
   if (neverHolds({ conditions }, now).length > 0) return [];
   const clauses = clausesOf(conditions);
   const telling = clauses.filter((clause) => !isAlwaysTrue(clause, now));
-  return [{ waysPast: telling.map(opposite), isUnsure: hasUnknownOperator(conditions, clauses) }];
+  return [{ waysPast: telling.map(opposite), isUnsure: !isWhollyKnown(conditions) }];
 }

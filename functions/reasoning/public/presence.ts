@@ -1,12 +1,5 @@
-import type { Conditions } from '../../model/policy.ts';
 import { holdsWithoutKey, type Clause } from '../policy/clause.ts';
 import { alwaysHolds } from '../policy/condition.ts';
-
-/** True when a condition block has lines whose operator IAM does not know, so that nobody can say when it holds. */
-export function hasUnknownOperator(conditions: Conditions, clauses: readonly Clause[]): boolean {
-  const lines = Object.values(conditions).reduce((sum, byKey) => sum + Object.keys(byKey).length, 0);
-  return lines !== clauses.length;
-}
 
 /** Keys that every request carries ("AWS global condition context keys", availability: always included). */
 const everPresent = new Set([

@@ -1,12 +1,10 @@
 import type { Conditions } from '../../model/policy.ts';
-import { rangeOf } from '../policy/address.ts';
-import { clausesOf, holdsWithoutKey, type Clause } from '../policy/clause.ts';
+import { type Clause, clausesOf, holdsWithoutKey, isWhollyKnown } from '../policy/clause.ts';
+import { matchesValue } from '../policy/clause-outcome.ts';
 import { neverHolds } from '../policy/condition.ts';
-import { instantOf, numberOf } from '../policy/instant.ts';
-import { matchesWildcard } from '../policy/match.ts';
-import type { Comparison } from '../policy/operator.ts';
+import { literal } from '../policy/literal.ts';
 import { allOf, anyOf, certainlyIf, opposite, type Certainty } from '../certainty.ts';
-import { hasUnknownOperator, isAlwaysTrue } from './presence.ts';
+import { isAlwaysTrue } from './presence.ts';
 
 /**
  * What is known of a request: condition keys in lower case with their values, or `absent` for a key that it surely lacks.
@@ -26,7 +24,7 @@ export function conditionsFit(conditions: Conditions, context: RequestContext, n
   if (neverHolds({ conditions }, now).length > 0) return 'no';
   const clauses = clausesOf(conditions);
   const fits = clauses.map((clause) => clauseFit(clause, context, now));
-  return allOf(hasUnknownOperator(conditions, clauses) ? [...fits, 'maybe'] : fits);
+  return allOf(isWhollyKnown(conditions) ? fits : [...fits, 'maybe']);
 }
 
 /** Whether one line of a condition block holds for a request. */
@@ -58,63 +56,9 @@ function onlyValueOf(name: string, context: RequestContext): string | undefined 
   return values === undefined || values === 'absent' || values.length > 1 ? undefined : values[0];
 }
 
+/** A text that has to be equal is taken letter by letter, wildcards and all. */
 function valueFit({ operator }: Clause, wanted: string | undefined, actual: string): Certainty {
   if (wanted === undefined) return 'maybe';
-  switch (operator.family) {
-    case 'string':
-      return certainlyIf(textMatches(operator.ignoresCase ? [wanted, actual].map(lower) : [wanted, actual], operator.comparison));
-    case 'arn':
-      return certainlyIf(arnMatches(wanted, actual));
-    case 'bool':
-      return certainlyIf(lower(wanted) === lower(actual));
-    case 'ip':
-      return addressFit(wanted, actual);
-    case 'numeric':
-      return orderFit(numberOf(wanted), numberOf(actual), operator.comparison);
-    case 'date':
-      return orderFit(instantOf(wanted), instantOf(actual), operator.comparison);
-    default:
-      return certainlyIf(wanted === actual);
-  }
-}
-
-function lower(text: string): string {
-  return text.toLowerCase();
-}
-
-function textMatches([wanted = '', actual = '']: readonly string[], comparison: Comparison): boolean {
-  return comparison === 'like' ? matchesWildcard(wanted, actual) : wanted === actual;
-}
-
-/** ARN operators match each of the six parts by itself. */
-function arnMatches(pattern: string, arn: string): boolean {
-  const [wanted, actual] = [sixParts(pattern), sixParts(arn)];
-  return wanted.length === actual.length && wanted.every((part, index) => matchesWildcard(part, actual[index] ?? ''));
-}
-
-function sixParts(arn: string): readonly string[] {
-  const parts = arn.split(':');
-  return [...parts.slice(0, 5), parts.slice(5).join(':')];
-}
-
-function addressFit(wanted: string, actual: string): Certainty {
-  const [range, address] = [rangeOf(wanted), rangeOf(actual)];
-  if (range === undefined || address === undefined) return 'no';
-  return certainlyIf(range.family === address.family && range.first <= address.first && address.last <= range.last);
-}
-
-function orderFit(wanted: number | undefined, actual: number | undefined, comparison: Comparison): Certainty {
-  if (wanted === undefined || actual === undefined) return 'no';
-  switch (comparison) {
-    case 'less':
-      return certainlyIf(actual < wanted);
-    case 'less-or-equal':
-      return certainlyIf(actual <= wanted);
-    case 'greater':
-      return certainlyIf(actual > wanted);
-    case 'greater-or-equal':
-      return certainlyIf(actual >= wanted);
-    default:
-      return certainlyIf(actual === wanted);
-  }
+  const isLetters = operator.family === 'binary' || (operator.family === 'string' && operator.comparison === 'equals');
+  return certainlyIf(matchesValue(operator, isLetters ? literal(wanted) : wanted, actual));
 }
