@@ -11,6 +11,7 @@ import { isFacts, type AnyFacts, type FactsContext, type Source, type View } fro
 export class AccountView {
   readonly inventory: Inventory;
   readonly now: Date;
+  private readonly readings = new Map<string, readonly ScopeItems[]>();
   private readonly items = new Map<string, Faces<readonly ItemBase[]>>();
   private readonly known = new Map<string, Faces<readonly ItemBase[]>>();
   private readonly facts = new Map<string, Faces<unknown>>();
@@ -37,14 +38,19 @@ export class AccountView {
     };
   }
 
+  /** The readings of a selection, one for each planned scope of its kind. */
+  readingsOf(selection: AnySelection): readonly ScopeItems[] {
+    return kept(this.readings, keyOf(selection), () => readingsOf(this.inventory, selection));
+  }
+
   private ofItems(selection: AnySelection): Faces<readonly ItemBase[]> {
-    return kept(this.items, keyOf(selection), () => this.facesOf(selection, readingsOf(this.inventory, selection), itemsIn));
+    return kept(this.items, keyOf(selection), () => this.facesOf(selection, this.readingsOf(selection), itemsIn));
   }
 
   /** The items whose every part was read, and what keeps the others from being known. */
   private ofKnown(selection: AnySelection): Faces<readonly ItemBase[]> {
     return kept(this.known, keyOf(selection), () => {
-      const readings = readingsOf(this.inventory, selection).map((reading) => this.whole(reading, selection.partNames));
+      const readings = this.readingsOf(selection).map((reading) => this.whole(reading, selection.partNames));
       return this.facesOf(selection, readings, ({ known }) => known);
     });
   }

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { AnySelection } from '../collect/dataset.ts';
 import type { CheckMetadata, JudgeSettings } from '../model/check.ts';
 import type { CheckScopeResult, Failure, Judgement, ResourceRef, ResourceResult } from '../model/evaluation.ts';
-import type { Inventory } from '../model/inventory.ts';
 import type { ItemBase } from '../model/item.ts';
 import { isRead, type Unreadable } from '../model/read.ts';
 import { GLOBAL, type Scope } from '../model/scope.ts';
@@ -10,7 +9,6 @@ import type { Severity } from '../model/severity.ts';
 import type { AccountView } from './account-view.ts';
 import { subjectSelections, type SubjectSource } from './context.ts';
 import { need, Needed, type Need } from './need.ts';
-import { readingsOf } from './readings.ts';
 import { inRegion, shellText, type Remedy } from './remedy.ts';
 import { selectionsOf, united, type Sources, type View } from './source.ts';
 import { subjectsIn } from './subjects.ts';
@@ -56,9 +54,9 @@ export function judge(
   const params = check.params.parse(own.parameters ?? {});
   const rule = { severity: own.severity ?? check.metadata.severity, fixed: own.severity !== undefined };
   const trustedAccounts = new Set([inventory.account, ...settings.trustedAccounts]);
-  const spots = blindSpotsOf(check, inventory);
+  const spots = blindSpotsOf(check, account);
 
-  return subjectsIn(inventory, check.subject).map(({ scope, items, listing }) => {
+  return subjectsIn(account, check.subject).map(({ scope, items, listing }) => {
     const data = Object.fromEntries(
       Object.entries(check.reads).map(([name, source]) => [name, account.view(source, scope)] as const),
     );
@@ -83,21 +81,21 @@ function spotsOf({ region }: Scope, spots: CheckScopeResult['blindSpots']): Chec
   return region === GLOBAL ? spots : spots.filter((spot) => [region, GLOBAL].includes(spot.scope.region));
 }
 
-function blindSpotsOf({ subject, reads }: Judged, inventory: Inventory): CheckScopeResult['blindSpots'] {
+function blindSpotsOf({ subject, reads }: Judged, view: AccountView): CheckScopeResult['blindSpots'] {
   const beside = united(Object.values(reads).flatMap(selectionsOf));
   // The parts of a subject are missed by that subject itself.
   const subjects = subjectSelections(subject).filter(({ id }) => !beside.some((each) => each.id === id));
   const selections = [...subjects.map((each) => ({ ...each, partNames: [] })), ...beside];
-  const { regionGap, account, partition } = inventory;
+  const { regionGap, account, partition } = view.inventory;
   const gaps =
     regionGap === undefined || selections.every(({ scope }) => scope === 'global')
       ? []
       : [{ scope: { account, partition, region: GLOBAL }, unreadable: regionGap }];
-  return [...gaps, ...selections.flatMap((selection) => lostIn(inventory, selection))];
+  return [...gaps, ...selections.flatMap((selection) => lostIn(view, selection))];
 }
 
-function lostIn(inventory: Inventory, selection: AnySelection): CheckScopeResult['blindSpots'] {
-  return readingsOf(inventory, selection).flatMap(({ scope, items }) => {
+function lostIn(view: AccountView, selection: AnySelection): CheckScopeResult['blindSpots'] {
+  return view.readingsOf(selection).flatMap(({ scope, items }) => {
     const lost = items.state === 'unreadable' ? [items] : selection.partNames.flatMap((name) => lostPart(items.value, name));
     return lost.map((unreadable) => ({ scope, unreadable }));
   });

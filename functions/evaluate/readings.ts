@@ -30,14 +30,12 @@ function scopeItems({ scope, datasets, only }: ScopeReading, selection: AnySelec
 
 /** A part that a recording or a narrower plan lacks is unreadable, like any other that is not there. */
 function withEveryPart(items: readonly ItemBase[], selection: AnySelection): readonly ItemBase[] {
-  const { partNames } = selection;
-  if (partNames.length === 0) return items;
-  const lacks = (item: ItemBase) => partNames.filter((name) => !(name in item));
-  return items.map((item) => {
-    const lacking = lacks(item);
-    if (lacking.length === 0) return item;
-    return { ...item, ...Object.fromEntries(lacking.map((name) => [name, partNotRead(selection, name)])) };
-  });
+  const lackingOf = (item: ItemBase) => selection.partNames.filter((name) => !(name in item));
+  if (items.every((item) => lackingOf(item).length === 0)) return items;
+  return items.map((item) => ({
+    ...item,
+    ...Object.fromEntries(lackingOf(item).map((name) => [name, partNotRead(selection, name)])),
+  }));
 }
 
 function partNotRead({ id, dataset }: AnySelection, name: string): Unreadable {

@@ -2,8 +2,9 @@ import type { CheckScopeResult } from '../model/evaluation.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { ACCOUNT_TYPE, type ItemBase } from '../model/item.ts';
 import { accountArn, scopeKindOf, type Scope, type ScopeKind } from '../model/scope.ts';
+import type { AccountView } from './account-view.ts';
 import { subjectSelections, type SubjectSource } from './context.ts';
-import { readingsOf, type ScopeItems } from './readings.ts';
+import type { ScopeItems } from './readings.ts';
 
 /** All that one check judges in one scope. */
 export interface ScopeSubjects {
@@ -14,11 +15,12 @@ export interface ScopeSubjects {
 }
 
 /** What a check judges, each scope once, however many datasets its subjects come from. */
-export function subjectsIn(inventory: Inventory, subject: SubjectSource): readonly ScopeSubjects[] {
+export function subjectsIn(account: AccountView, subject: SubjectSource): readonly ScopeSubjects[] {
+  const { inventory } = account;
   if (subject === 'account') return wholes(inventory, 'global');
   if (subject === 'region') return wholes(inventory, 'regional');
   const byScope = new Map<Scope, ScopeItems[]>();
-  for (const reading of subjectSelections(subject).flatMap((selection) => readingsOf(inventory, selection))) {
+  for (const reading of subjectSelections(subject).flatMap((selection) => account.readingsOf(selection))) {
     const here = byScope.get(reading.scope);
     if (here === undefined) byScope.set(reading.scope, [reading]);
     else here.push(reading);
