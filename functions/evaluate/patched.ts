@@ -1,3 +1,4 @@
+import { groupedBy } from '../model/grouped.ts';
 import type { Inventory, ScopeReading } from '../model/inventory.ts';
 import type { ItemBase } from '../model/item.ts';
 import { mapRead } from '../model/read.ts';
@@ -7,13 +8,7 @@ type Changes = ReadonlyMap<string, readonly Patch[]>;
 
 /** The inventory as it would be read after these changes. Several changes of one item add up, in their order. */
 export function patched(inventory: Inventory, patches: readonly Patch[]): Inventory {
-  const changes = new Map<string, Patch[]>();
-  for (const patch of patches) {
-    const key = keyOf(patch.dataset, patch.arn);
-    const known = changes.get(key);
-    if (known === undefined) changes.set(key, [patch]);
-    else known.push(patch);
-  }
+  const changes = groupedBy(patches, ({ dataset, arn }) => keyOf(dataset, arn));
   return { ...inventory, scopes: inventory.scopes.map((scope) => patchedScope(scope, changes)) };
 }
 

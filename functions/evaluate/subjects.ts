@@ -1,4 +1,5 @@
 import type { CheckScopeResult } from '../model/evaluation.ts';
+import { groupedBy } from '../model/grouped.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { ACCOUNT_TYPE, type ItemBase } from '../model/item.ts';
 import { accountArn, scopeKindOf, type Scope, type ScopeKind } from '../model/scope.ts';
@@ -19,12 +20,8 @@ export function subjectsIn(account: AccountView, subject: SubjectSource): readon
   const { inventory } = account;
   if (subject === 'account') return wholes(inventory, 'global');
   if (subject === 'region') return wholes(inventory, 'regional');
-  const byScope = new Map<Scope, ScopeItems[]>();
-  for (const reading of subjectSelections(subject).flatMap((selection) => account.readingsOf(selection))) {
-    const here = byScope.get(reading.scope);
-    if (here === undefined) byScope.set(reading.scope, [reading]);
-    else here.push(reading);
-  }
+  const readings = subjectSelections(subject).flatMap((selection) => account.readingsOf(selection));
+  const byScope = groupedBy(readings, ({ scope }) => scope);
   return inventory.scopes.flatMap(({ scope }) => {
     const here = byScope.get(scope);
     return here === undefined ? [] : [together(scope, here)];

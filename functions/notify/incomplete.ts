@@ -1,3 +1,4 @@
+import { groupedBy } from '../model/grouped.ts';
 import { remedyFor } from '../model/remedy.ts';
 import { oneLine } from './clean.ts';
 import type { MessageDocument } from './document.ts';
@@ -9,25 +10,15 @@ const SHOWN = 5;
 /** A run that could not look everywhere says so: what it could not read, why, and what helps. */
 export function incompleteLines({ run, unknowns }: MessageDocument): readonly string[] {
   if (run.complete) return [];
-  const groups = groupsOf(unknowns.sample).slice(0, SHOWN);
+  // Of one action and one reason, since one thing mends them all.
+  const byGap = groupedBy(unknowns.sample, ({ action, reason }) => JSON.stringify([action, reason]));
+  const groups = [...byGap.values()].slice(0, SHOWN);
   const rest = unknowns.total - groups.reduce((sum, group) => sum + group.length, 0);
   return [
     `INCOMPLETE: ${unknowns.total} things could not be read. Nothing is said of them, and nothing of theirs counts as resolved.`,
     ...groups.flatMap(groupLines),
     ...(rest > 0 && groups.length > 0 ? [`  and ${rest} more`] : []),
   ];
-}
-
-/** Of one action and one reason, since one thing mends them all. */
-function groupsOf(sample: readonly Unknown[]): readonly (readonly [Unknown, ...Unknown[]])[] {
-  const groups = new Map<string, [Unknown, ...Unknown[]]>();
-  for (const each of sample) {
-    const key = JSON.stringify([each.action, each.reason]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [each]);
-    else group.push(each);
-  }
-  return [...groups.values()];
 }
 
 function groupLines(group: readonly [Unknown, ...Unknown[]]): readonly string[] {

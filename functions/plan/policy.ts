@@ -1,3 +1,5 @@
+import { groupedBy } from '../model/grouped.ts';
+
 /** An IAM policy document of the kind that the auditor prints and deploys. */
 export interface ReadPolicy {
   readonly Version: '2012-10-17';
@@ -19,11 +21,8 @@ interface Needing {
 /** The IAM policy that the given checks need and nothing more: a statement a service, each action as its dataset declares it. */
 export function policyFor(checks: readonly Needing[]): ReadPolicy {
   const actions = checks.flatMap(({ datasets }) => datasets.flatMap((dataset) => dataset.actions));
-  const byService = new Map<string, string[]>();
-  for (const action of [...new Set([...planningActions, ...actions])].sort()) {
-    const service = action.slice(0, action.indexOf(':'));
-    byService.set(service, [...(byService.get(service) ?? []), action]);
-  }
+  const distinct = [...new Set([...planningActions, ...actions])].sort();
+  const byService = groupedBy(distinct, (action) => action.slice(0, action.indexOf(':')));
   return {
     Version: '2012-10-17',
     Statement: [...byService].map(([service, list]) => ({

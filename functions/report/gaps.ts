@@ -1,3 +1,4 @@
+import { groupedBy } from '../model/grouped.ts';
 import type { UnknownEntry } from '../model/run.ts';
 
 /** Everything that stayed unknown for want of one action for one reason. */
@@ -12,14 +13,8 @@ export interface Gap {
 
 /** The unknowns of a run by what is missing, so that one refused action is one entry; those that cost most come first. */
 export function gapsOf(unknowns: readonly UnknownEntry[]): readonly Gap[] {
-  const groups = new Map<string, UnknownEntry[]>();
-  for (const entry of unknowns) {
-    const key = JSON.stringify([missing(entry), entry.reason]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [entry]);
-    else group.push(entry);
-  }
-  return [...groups.values()].sort((one, other) => other.length - one.length).flatMap(gapOf);
+  const groups = groupedBy(unknowns, (entry) => JSON.stringify([missing(entry), entry.reason]));
+  return [...groups.values()].sort((one, other) => other.length - one.length).map(gapOf);
 }
 
 /** A region that the account has not enabled is one thing that is missing, whatever would have been asked of it. */
@@ -27,19 +22,16 @@ function missing({ action, reason, region }: UnknownEntry): string {
   return reason === 'region-disabled' ? `every call in ${region}` : action;
 }
 
-function gapOf(entries: readonly UnknownEntry[]): readonly Gap[] {
+function gapOf(entries: readonly [UnknownEntry, ...UnknownEntry[]]): Gap {
   const [first] = entries;
-  if (first === undefined) return [];
-  return [
-    {
-      action: missing(first),
-      reason: first.reason,
-      detail: first.detail,
-      regions: distinct(entries.map(({ region }) => region)),
-      checks: distinct(entries.map(({ checkId }) => checkId)),
-      resources: distinct(entries.flatMap(({ resource }) => (resource === undefined ? [] : [resource.name]))),
-    },
-  ];
+  return {
+    action: missing(first),
+    reason: first.reason,
+    detail: first.detail,
+    regions: distinct(entries.map(({ region }) => region)),
+    checks: distinct(entries.map(({ checkId }) => checkId)),
+    resources: distinct(entries.flatMap(({ resource }) => (resource === undefined ? [] : [resource.name]))),
+  };
 }
 
 function distinct(values: readonly string[]): readonly string[] {

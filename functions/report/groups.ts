@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { groupedBy } from '../model/grouped.ts';
 import { severityRank, type Severity } from '../model/severity.ts';
 
 /** The findings of one check that are equally bad. */
@@ -24,13 +25,7 @@ function isOpen({ status }: Finding): boolean {
 }
 
 function groupsOf(findings: readonly Finding[]): readonly FindingGroup[] {
-  const groups = new Map<string, [Finding, ...Finding[]]>();
-  for (const finding of findings) {
-    const key = `${finding.severity} ${finding.checkId}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
+  const groups = groupedBy(findings, ({ severity, checkId }) => `${severity} ${checkId}`);
   return [...groups.values()].map(groupOf).sort(compareGroups);
 }
 

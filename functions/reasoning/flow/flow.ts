@@ -1,3 +1,4 @@
+import { groupedBy } from '../../model/grouped.ts';
 import { isFunction } from './arn.ts';
 import { deliveriesOf } from './deliveries.ts';
 import type { Chain, Delivery } from './delivery.ts';
@@ -12,17 +13,7 @@ export interface Flow {
 /** The deliveries of an account, put together once. */
 export function flowOf(plumbing: Plumbing): Flow {
   const deliveries = deliveriesOf(plumbing);
-  return { from: grouped(deliveries, ({ from }) => from), into: grouped(deliveries, ({ to }) => to) };
-}
-
-function grouped(deliveries: readonly Delivery[], end: (delivery: Delivery) => string): ReadonlyMap<string, readonly Delivery[]> {
-  const groups = new Map<string, Delivery[]>();
-  for (const delivery of deliveries) {
-    const group = groups.get(end(delivery));
-    if (group === undefined) groups.set(end(delivery), [delivery]);
-    else group.push(delivery);
-  }
-  return groups;
+  return { from: groupedBy(deliveries, ({ from }) => from), into: groupedBy(deliveries, ({ to }) => to) };
 }
 
 /** A bucket that tells a topic that fills a queue whose dead letters a function gets. */

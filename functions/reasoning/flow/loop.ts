@@ -1,3 +1,4 @@
+import { groupedBy } from '../../model/grouped.ts';
 import { serviceOf } from './arn.ts';
 import { isOfFailures, type Chain } from './delivery.ts';
 import type { Writing } from './writing.ts';
@@ -31,9 +32,22 @@ function isSure({ writing, chain }: Turn): boolean {
 }
 
 /** Certain before uncertain, short before long, and else by name, so that the same account gives the same loop. */
-function plainest(loops: readonly Loop[]): Loop | undefined {
-  const ranked = loops.map((loop) => ({ loop, rank: rankOf(loop), name: nameOf(loop) }));
-  return ranked.sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1))[0]?.loop;
+function plainest([first, ...rest]: readonly [Loop, ...Loop[]]): Loop {
+  return rest.map(ranked).reduce((best, next) => (isPlainer(next, best) ? next : best), ranked(first)).loop;
+}
+
+interface Ranked {
+  readonly loop: Loop;
+  readonly rank: number;
+  readonly name: string;
+}
+
+function ranked(loop: Loop): Ranked {
+  return { loop, rank: rankOf(loop), name: nameOf(loop) };
+}
+
+function isPlainer(one: Ranked, other: Ranked): boolean {
+  return one.rank < other.rank || (one.rank === other.rank && one.name < other.name);
 }
 
 function rankOf(loop: Loop): number {
@@ -46,18 +60,8 @@ function nameOf(loop: Loop): string {
 
 /** One loop for each thing that feeds a function, the plainest, by the feeder's name. */
 export function plainestByFeeder(loops: readonly Loop[]): readonly Loop[] {
-  const groups = new Map<string, Loop[]>();
-  for (const loop of loops) {
-    const feeder = feederOf(loop) ?? '';
-    const group = groups.get(feeder);
-    if (group === undefined) groups.set(feeder, [loop]);
-    else group.push(loop);
-  }
-  const inOrder = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
-  return inOrder.flatMap(([, group]) => {
-    const loop = plainest(group);
-    return loop === undefined ? [] : [loop];
-  });
+  const groups = groupedBy(loops, (loop) => feederOf(loop) ?? '');
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => plainest(group));
 }
 
 /** What Lambda's own detection does once it sees a function go round: `RecursiveLoop` of its recursion configuration. */

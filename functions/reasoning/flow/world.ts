@@ -1,3 +1,4 @@
+import { groupedBy } from '../../model/grouped.ts';
 import type { Read, Unreadable } from '../../model/read.ts';
 import type { IdentityPolicies } from '../policy/grant.ts';
 import { isFunction } from './arn.ts';
@@ -56,16 +57,11 @@ export function readIdentity({ identityOf }: Pick<World, 'identityOf'>, function
 
 /** What leads to those functions of which there is a reason not to know something. */
 export function leadingTo(flow: Flow, functions: readonly string[], reasonOf: (arn: string) => Unreadable | undefined): Leading {
-  const found = new Map<string, { chain: Chain; reason: Unreadable }[]>();
-  for (const arn of functions) {
+  const unknown = functions.flatMap((arn) => {
     const reason = reasonOf(arn);
-    for (const chain of reason === undefined ? [] : chainsInto(flow, arn)) {
-      if (reason === undefined) continue;
-      const known = found.get(chain[0].from);
-      if (known === undefined) found.set(chain[0].from, [{ chain, reason }]);
-      else known.push({ chain, reason });
-    }
-  }
+    return reason === undefined ? [] : chainsInto(flow, arn).map((chain) => ({ chain, reason }));
+  });
+  const found = groupedBy(unknown, ({ chain: [{ from }] }) => from);
   return { index: sourceIndex(found.keys()), leadingTo: found };
 }
 
@@ -73,23 +69,13 @@ export function leadingTo(flow: Flow, functions: readonly string[], reasonOf: (a
 function surroundings(flow: Flow, functions: readonly string[], identityOf: IdentityOf): World['around'] {
   const graph = once(() => {
     const components = componentsOf(functions, successorsIn(flow, identityOf));
-    return { components, members: membersOf(components) };
+    return { components, members: groupedBy(components.keys(), (node) => components.get(node)) };
   });
   const indexOf = remembered((component: number) => sourceIndex(graph().members.get(component) ?? []));
   return (arn) => {
     const component = graph().components.get(arn);
     return component === undefined || (graph().members.get(component)?.length ?? 0) < 2 ? undefined : indexOf(component);
   };
-}
-
-function membersOf(components: ReadonlyMap<string, number>): ReadonlyMap<number, readonly string[]> {
-  const members = new Map<number, string[]>();
-  for (const [node, component] of components) {
-    const own = members.get(component);
-    if (own === undefined) members.set(component, [node]);
-    else own.push(node);
-  }
-  return members;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { groupedBy, groupedByEach } from '../../model/grouped.ts';
+
 /** A key under all the names that a resource may call it by. */
 interface NamedKey {
   readonly arn: string;
@@ -25,28 +27,14 @@ export type KeyUsers = ReadonlyMap<string, readonly KeyUser[]>;
 
 /** Groups uses by the key's name, so that each key finds its users by looking them up. */
 export function usersByReference(uses: readonly KeyUse[]): KeyUsers {
-  const users = new Map<string, KeyUser[]>();
-  for (const { reference, region, user } of uses) {
-    const name = reference.startsWith('arn:') ? reference : localName(reference, region);
-    const known = users.get(name);
-    if (known === undefined) users.set(name, [user]);
-    else known.push(user);
-  }
-  return users;
+  const groups = groupedBy(uses, ({ reference, region }) => nameOf(reference, region));
+  return new Map([...groups].map(([name, group]) => [name, group.map(({ user }) => user)]));
 }
 
 /** The users of a key by any of its names, in the order of their ARNs ("Key identifiers (KeyId)"). */
-export function usersOf({ arn, keyId, aliases }: NamedKey, users: KeyUsers): readonly KeyUser[] {
-  const place = arn.slice(0, arn.lastIndexOf(':key/') + 1);
-  const region = arn.split(':')[3] ?? '';
-  const names = [arn, localName(keyId, region), ...aliases.flatMap((alias) => [`${place}${alias}`, localName(alias, region)])];
-  const found = names.flatMap((name) => users.get(name) ?? []);
+export function usersOf(key: NamedKey, users: KeyUsers): readonly KeyUser[] {
+  const found = namesOf(key).flatMap((name) => users.get(name) ?? []);
   return [...new Map(found.map((user) => [user.arn, user])).values()].sort((a, b) => (a.arn < b.arn ? -1 : 1));
-}
-
-/** An id or an alias means a key of the region in which it is used. */
-function localName(reference: string, region: string): string {
-  return `${region} ${reference}`;
 }
 
 /** The keys that a resource of a region may mean by a reference; look-ups cost the same for any number of keys. */
@@ -55,26 +43,23 @@ export interface KeyIndex<Key extends NamedKey> {
 }
 
 export function keyIndex<Key extends NamedKey>(keys: readonly Key[]): KeyIndex<Key> {
-  const byName = new Map<string, Key[]>();
-  for (const key of keys) {
-    for (const name of namesOf(key)) {
-      const same = byName.get(name);
-      if (same === undefined) byName.set(name, [key]);
-      else same.push(key);
-    }
-  }
-  return {
-    find: (reference, region) => byName.get(reference.startsWith('arn:') ? reference : inRegion(reference, region)) ?? [],
-  };
+  const byName = groupedByEach(keys, namesOf);
+  return { find: (reference, region) => byName.get(nameOf(reference, region)) ?? [] };
 }
 
-function namesOf({ arn, keyId, aliases }: NamedKey): ReadonlySet<string> {
+/** What a reference means, told apart from the same id or alias of another region. */
+function nameOf(reference: string, region: string): string {
+  return reference.startsWith('arn:') ? reference : inRegion(reference, region);
+}
+
+function namesOf({ arn, keyId, aliases }: NamedKey): readonly string[] {
   const region = arn.split(':')[3] ?? '';
   const place = arn.slice(0, arn.lastIndexOf(':key/') + 1);
   const local = [keyId, ...aliases].map((name) => inRegion(name, region));
-  return new Set([arn, ...aliases.map((alias) => `${place}${alias}`), ...local]);
+  return [arn, ...aliases.map((alias) => `${place}${alias}`), ...local];
 }
 
+/** An id or an alias means a key of the region in which it is used. */
 function inRegion(name: string, region: string): string {
   return `${region} ${name}`;
 }

@@ -1,3 +1,4 @@
+import { groupedByEach } from '../../model/grouped.ts';
 import type { Direction } from './acls.ts';
 import { addressesOf, type Family } from './addresses.ts';
 import { bandsOf, type Bands } from './bands.ts';
@@ -95,13 +96,8 @@ export function membersOf<T extends { readonly name: string }>(
   items: readonly T[],
   keysOf: (item: T) => readonly string[],
 ): ReadonlyMap<string, readonly T[]> {
-  const found = new Map<string, T[]>();
-  for (const item of items.toSorted((left, right) => (left.name < right.name ? -1 : 1))) {
-    for (const key of new Set(keysOf(item))) {
-      const known = found.get(key);
-      if (known === undefined) found.set(key, [item]);
-      else known.push(item);
-    }
-  }
-  return found;
+  return groupedByEach(
+    items.toSorted((left, right) => (left.name < right.name ? -1 : 1)),
+    keysOf,
+  );
 }

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../model/grouped.ts';
 import type { Conditions } from '../../model/policy.ts';
 import { operatorOf, type Operator } from './operator.ts';
 
@@ -51,14 +52,7 @@ export function saysNull(values: readonly string[], wanted: 'true' | 'false'): b
 
 /** The clauses that speak of the same key; keys are compared without regard to case. */
 export function byKey(clauses: readonly Clause[]): ReadonlyMap<string, readonly Clause[]> {
-  const groups = new Map<string, Clause[]>();
-  for (const clause of clauses) {
-    const key = subjectOf(clause.key);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [clause]);
-    else group.push(clause);
-  }
-  return groups;
+  return groupedBy(clauses, ({ key }) => subjectOf(key));
 }
 
 /** Both names of the time of the request come to one. */

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { CheckScopeResult, Evaluation, Evidence, Failure, Judgement, ResourceRef } from '../../model/evaluation.ts';
+import type {
+  CheckScopeResult,
+  Evaluation,
+  Evidence,
+  Failure,
+  Judgement,
+  ResourceRef,
+  ResourceResult,
+} from '../../model/evaluation.ts';
 import type { Resolution } from '../../model/finding.ts';
+import { groupedBy, type Groups } from '../../model/grouped.ts';
 import { labelOf } from '../../model/resource-name.ts';
 import { oldestId, type CheckSummary, type CheckIndex } from './check-index.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -58,7 +67,7 @@ export function sightingsOf(evaluation: Evaluation, checks: CheckIndex): Sightin
 /** One check in one scope: whether its listing proves absence, and what it said of each resource. */
 interface Place {
   readonly complete: boolean;
-  readonly judgements: ReadonlyMap<string, readonly Judgement[]>;
+  readonly results: Groups<string, ResourceResult>;
 }
 
 function placeKey(checkId: string, account: string, region: string): string {
@@ -66,13 +75,7 @@ function placeKey(checkId: string, account: string, region: string): string {
 }
 
 function placeOf({ listing, results }: CheckScopeResult): Place {
-  const judgements = new Map<string, Judgement[]>();
-  for (const { resource, judgement } of results) {
-    const known = judgements.get(resource.arn);
-    if (known === undefined) judgements.set(resource.arn, [judgement]);
-    else known.push(judgement);
-  }
-  return { complete: listing === 'complete', judgements };
+  return { complete: listing === 'complete', results: groupedBy(results, ({ resource }) => resource.arn) };
 }
 
 function failuresIn({ scope, results, blindSpots }: CheckScopeResult, check: CheckSummary): readonly Sighting[] {
@@ -102,10 +105,10 @@ function labelled(resource: ResourceRef): ResourceRef {
 /** What it means that a finding's failure was not seen. Whatever was not judged whole proves nothing. */
 function absence(place: Place | undefined, arn: string): Observation {
   if (place === undefined) return { state: 'unknown' };
-  const judgements = place.judgements.get(arn);
-  if (judgements === undefined) return place.complete ? { state: 'gone', resolution: 'deleted' } : { state: 'unknown' };
-  if (!judgements.every(isWhole)) return { state: 'unknown' };
-  const exempt = judgements.every(({ state }) => state === 'not-applicable');
+  const results = place.results.get(arn);
+  if (results === undefined) return place.complete ? { state: 'gone', resolution: 'deleted' } : { state: 'unknown' };
+  if (!results.every(({ judgement }) => isWhole(judgement))) return { state: 'unknown' };
+  const exempt = results.every(({ judgement }) => judgement.state === 'not-applicable');
   return { state: 'gone', resolution: exempt ? 'retired' : 'fixed' };
 }
 
