@@ -1,6 +1,6 @@
 import type { Inventory, ScopeReading } from '../model/inventory.ts';
 import type { ItemBase } from '../model/item.ts';
-import type { Read, Unreadable } from '../model/read.ts';
+import { unreadable, type Read, type Unreadable } from '../model/read.ts';
 import { scopeKindOf, type Scope } from '../model/scope.ts';
 import { namingAbsentServices } from './absent-services.ts';
 import type { AnySelection } from './dataset.ts';
@@ -95,12 +95,6 @@ function latest(scopes: readonly ScopeReading[]): string | undefined {
     .at(-1);
 }
 
-function regionDisabled({ id, actions }: AnySelection, { region }: Scope): Unreadable {
-  return {
-    state: 'unreadable',
-    dataset: id,
-    action: actions.join(', '),
-    reason: 'region-disabled',
-    detail: `the account has not enabled ${region}`,
-  };
+function regionDisabled(selection: AnySelection, { region }: Scope): Unreadable {
+  return unreadable(selection, 'region-disabled', `the account has not enabled ${region}`);
 }

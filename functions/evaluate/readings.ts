@@ -1,7 +1,7 @@
 import type { AnySelection } from '../collect/dataset.ts';
 import type { Inventory, ScopeReading } from '../model/inventory.ts';
 import type { ItemBase } from '../model/item.ts';
-import { read, type Read, type Unreadable } from '../model/read.ts';
+import { read, unreadable, type Read, type Unreadable } from '../model/read.ts';
 import { scopeKindOf, type Scope } from '../model/scope.ts';
 
 /** One scope's reading of one dataset. */
@@ -39,17 +39,15 @@ function withEveryPart(items: readonly ItemBase[], selection: AnySelection): rea
 }
 
 function partNotRead({ id, dataset }: AnySelection, name: string): Unreadable {
-  const action = (dataset.parts[name]?.actions ?? []).join(', ');
-  return { state: 'unreadable', dataset: id, action, reason: 'not-available', detail: `the inventory does not hold ${name}` };
+  const actions = dataset.parts[name]?.actions ?? [];
+  return unreadable({ id, actions }, 'not-available', `the inventory does not hold ${name}`);
 }
 
 /** That a dataset was never read. */
-export function notRead({ id, actions }: AnySelection): Unreadable {
-  const detail = 'the inventory does not hold this dataset';
-  return { state: 'unreadable', dataset: id, action: actions.join(', '), reason: 'not-available', detail };
+export function notRead(selection: AnySelection): Unreadable {
+  return unreadable(selection, 'not-available', 'the inventory does not hold this dataset');
 }
 
-function onlyNamed({ id, actions }: AnySelection, names: readonly string[]): Unreadable {
-  const detail = `only ${names.join(', ')} ${names.length === 1 ? 'was' : 'were'} asked for`;
-  return { state: 'unreadable', dataset: id, action: actions.join(', '), reason: 'not-available', detail };
+function onlyNamed(selection: AnySelection, names: readonly string[]): Unreadable {
+  return unreadable(selection, 'not-available', `only ${names.join(', ')} ${names.length === 1 ? 'was' : 'were'} asked for`);
 }

@@ -47,6 +47,15 @@ export function read<T>(value: T): Read<T> {
   return { state: 'read', value };
 }
 
+/** That something was not read which the given dataset, or part of one, reads by these actions. */
+export function unreadable(
+  { id, actions }: { readonly id: string; readonly actions: readonly string[] },
+  reason: UnreadableReason,
+  detail: string,
+): Unreadable {
+  return { state: 'unreadable', dataset: id, action: actions.join(', '), reason, detail };
+}
+
 /** Applies `map` to what was read; what was unreadable stays so. */
 export function mapRead<T, U>(source: Read<T>, map: (value: T) => U): Read<U> {
   return source.state === 'read' ? read(map(source.value)) : source;

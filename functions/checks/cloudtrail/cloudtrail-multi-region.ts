@@ -2,7 +2,7 @@ import { cloudtrailMultiRegionTrails } from '../../collect/cloudtrail/multi-regi
 import type { ItemOf } from '../../collect/dataset.ts';
 import { cloudtrailTrails, type Trail } from '../../collect/cloudtrail/trails.ts';
 import type { Evidence } from '../../model/evaluation.ts';
-import { read, type Unreadable } from '../../model/read.ts';
+import { read, unread, type Unreadable } from '../../model/read.ts';
 import { recordedManagementEvents } from '../../reasoning/cloudtrail/management-events.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { patch } from '../../evaluate/remedy.ts';
@@ -34,10 +34,10 @@ export default defineCheck({
     const unsure = judged.flatMap((each) => (each.state === 'unsure' ? [each.unreadable] : []));
     if (unsure.length > 0) return unsure;
     // A trail that falls short in one way is proved to; what else of it was not read is said, and changes nothing.
-    const unread = need(data.trails.all).flatMap(unreadOf);
+    const missing = need(data.trails.all).flatMap(({ logging, selectors }) => unread([logging, selectors]));
     const short = judged.flatMap((each) => (each.state === 'short' ? [each.evidence] : []));
     const single = data.regionalTrails.seen.filter(({ multiRegion }) => !multiRegion).map(singleRegion);
-    return [fail(messageOf(short.length, single.length), { trails: [...short, ...single] }), ...unread];
+    return [fail(messageOf(short.length, single.length), { trails: [...short, ...single] }), ...missing];
   },
   remedy(_account, _failure, { data, scope }) {
     const trails = data.trails.all.state === 'read' ? data.trails.all.value : [];
@@ -75,10 +75,6 @@ function shortcomingOf({ arn, homeRegion, logging, selectors }: MultiRegionTrail
 function recordsAllOnceStarted(trail: MultiRegionTrail): boolean {
   const { state } = trail.logging;
   return state === 'read' && shortcomingOf({ ...trail, logging: read(true) }).state === 'enough';
-}
-
-function unreadOf({ logging, selectors }: MultiRegionTrail): readonly Unreadable[] {
-  return [logging, selectors].filter((each) => each.state === 'unreadable');
 }
 
 function singleRegion({ arn, homeRegion }: Trail): Evidence {

@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import { ec2Instances, type Ec2Instance } from '../../collect/ec2/instances.ts';
-import type { Unreadable } from '../../model/read.ts';
+import { unreadable, type Unreadable } from '../../model/read.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable, pass, type Fail } from '../../evaluate/verdict.ts';
 
 function unsaid(what: string): Unreadable {
-  return {
-    state: 'unreadable',
-    dataset: ec2Instances.id,
-    action: ec2Instances.actions.join(', '),
-    reason: 'malformed',
-    detail: `the answer lacks the instance's ${what}`,
-  };
+  return unreadable(ec2Instances, 'malformed', `the answer lacks the instance's ${what}`);
 }
 
 function judgeTokens({ tokens }: Ec2Instance['metadata']): readonly (Fail | Unreadable)[] {

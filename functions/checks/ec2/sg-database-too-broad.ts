@@ -8,7 +8,7 @@ import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
 import { groupDatabases } from '../../facts/ec2/group-use.ts';
 import { ec2PrefixListRanges, unknownLists } from '../../facts/ec2/prefix-lists.ts';
 import { vpcsById } from '../../facts/ec2/vpcs.ts';
-import { unread, type Unreadable } from '../../model/read.ts';
+import { unread, unreadable, type Unreadable } from '../../model/read.ts';
 import { isCidr, isWithin } from '../../reasoning/network/addresses.ts';
 import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
 import { intersect, isEmpty, sizeOf } from '../../reasoning/network/intervals.ts';
@@ -70,8 +70,7 @@ function tooBroad(rule: RangeRule, ports: Ports, vpcRanges: readonly string[]): 
 
 /** The ranges of the group's VPC are not to be had, so that no source can be held against them. */
 function vpcUnseen({ vpcId = 'none' }: SecurityGroup): Unreadable {
-  const detail = `the group's VPC (${vpcId}) is not among those that can be seen`;
-  return { state: 'unreadable', dataset: ec2Vpcs.id, action: ec2Vpcs.actions.join(', '), reason: 'not-available', detail };
+  return unreadable(ec2Vpcs, 'not-available', `the group's VPC (${vpcId}) is not among those that can be seen`);
 }
 
 export default defineCheck({

@@ -8,7 +8,7 @@ import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
 import { groupDatabases, groupInterfaces } from '../../facts/ec2/group-use.ts';
 import { ec2Network } from '../../facts/ec2/network.ts';
 import { ec2PrefixListRanges, unknownLists } from '../../facts/ec2/prefix-lists.ts';
-import type { Read, Unreadable } from '../../model/read.ts';
+import { unread, type Read, type Unreadable } from '../../model/read.ts';
 import { isEverywhere } from '../../reasoning/network/addresses.ts';
 import { publicAddressOf } from '../../reasoning/network/gateways.ts';
 import { rangeRulesOf, ruleEvidence, type RangeRule, type RangeRules } from '../../reasoning/network/group-rules.ts';
@@ -120,7 +120,7 @@ function judgeAttached(
   const failures = placed.map(({ opening, network }) =>
     network.state === 'read' ? judged(opening, group, attached, network.value) : unplaced(opening),
   );
-  return [...failures, ...new Set(placed.map(({ network }) => network).filter((network) => network.state === 'unreadable'))];
+  return [...failures, ...unread(placed.map(({ network }) => network))];
 }
 
 export default defineCheck({

@@ -1,6 +1,6 @@
 import { ec2PrefixLists } from '../../collect/ec2/prefix-lists.ts';
 import { defineFacts } from '../../evaluate/define-facts.ts';
-import type { Read, Unreadable } from '../../model/read.ts';
+import { unreadable, type Read, type Unreadable } from '../../model/read.ts';
 import { prefixListsOf, type PrefixLists } from '../../reasoning/network/prefix-lists.ts';
 
 /** What each prefix list of a region stands for, by its id. */
@@ -14,7 +14,6 @@ export const ec2PrefixListRanges = defineFacts({
 export function unknownLists(lists: Read<PrefixLists>, ids: readonly string[]): readonly Unreadable[] {
   if (ids.length === 0) return [];
   if (lists.state === 'unreadable') return [lists];
-  const { id, actions } = ec2PrefixLists.with('entries');
   const detail = `${[...new Set(ids)].sort().join(', ')} cannot be seen from this account`;
-  return [{ state: 'unreadable', dataset: id, action: actions.join(', '), reason: 'not-available', detail }];
+  return [unreadable(ec2PrefixLists.with('entries'), 'not-available', detail)];
 }
