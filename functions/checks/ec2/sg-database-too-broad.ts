@@ -12,7 +12,7 @@ import { unread, unreadable, type Unreadable } from '../../model/read.ts';
 import { isCidr, isWithin } from '../../reasoning/network/addresses.ts';
 import { rangeRulesOf, ruleEvidence, type RangeRule } from '../../reasoning/network/group-rules.ts';
 import { intersect, isEmpty, sizeOf } from '../../reasoning/network/intervals.ts';
-import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
+import { revocationOf } from '../../reasoning/network/revoke-rule.ts';
 import { portSet, portText, type Ports, type Traffic } from '../../reasoning/network/traffic.ts';
 
 /**
@@ -113,12 +113,8 @@ export default defineCheck({
     return [...failures, ...blind, ...unknownLists(data.lists.here, lists)];
   },
   remedy(group, { discriminator = '' }) {
-    const { permissions } = revokeRule(group.ingress, discriminator);
-    if (permissions.length === 0) return undefined;
-    const revoke = ['aws', 'ec2', 'revoke-security-group-ingress', '--group-id', group.name] as const;
-    return {
-      commands: [[...revoke, '--ip-permissions', JSON.stringify(permissions)]],
-      patches: [patch(ec2SecurityGroups, group, (now) => ({ ...now, ingress: revokeRule(now.ingress, discriminator).kept }))],
-    };
+    const mend = revocationOf(group, 'ingress', discriminator);
+    if (mend === undefined) return undefined;
+    return { commands: [mend.command], patches: [patch(ec2SecurityGroups, group, mend.change)] };
   },
 });

@@ -4,7 +4,7 @@ import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable } from '../../evaluate/verdict.ts';
 import { ec2PrefixListRanges, unknownLists } from '../../facts/ec2/prefix-lists.ts';
 import { isOpenEgress, mayBeOpenEgress, rangeRulesOf, ruleEvidence } from '../../reasoning/network/group-rules.ts';
-import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
+import { revocationOf } from '../../reasoning/network/revoke-rule.ts';
 import { trafficText } from '../../reasoning/network/traffic.ts';
 
 export default defineCheck({
@@ -36,12 +36,8 @@ export default defineCheck({
     return [...failures, ...unknownLists(data.lists.here, lists)];
   },
   remedy(group, { discriminator = '' }) {
-    const { permissions } = revokeRule(group.egress, discriminator);
-    if (permissions.length === 0) return undefined;
-    const revoke = ['aws', 'ec2', 'revoke-security-group-egress', '--group-id', group.name] as const;
-    return {
-      commands: [[...revoke, '--ip-permissions', JSON.stringify(permissions)]],
-      patches: [patch(ec2SecurityGroups, group, (now) => ({ ...now, egress: revokeRule(now.egress, discriminator).kept }))],
-    };
+    const mend = revocationOf(group, 'egress', discriminator);
+    if (mend === undefined) return undefined;
+    return { commands: [mend.command], patches: [patch(ec2SecurityGroups, group, mend.change)] };
   },
 });

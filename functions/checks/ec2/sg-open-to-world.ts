@@ -15,7 +15,7 @@ import { rangeRulesOf, ruleEvidence, type RangeRule, type RangeRules } from '../
 import { firstPath, type InternetPath } from '../../reasoning/network/internet-path.ts';
 import { isEmpty } from '../../reasoning/network/intervals.ts';
 import { networkOf, type Network } from '../../reasoning/network/network.ts';
-import { revokeRule } from '../../reasoning/network/revoke-rule.ts';
+import { revocationOf } from '../../reasoning/network/revoke-rule.ts';
 import { isIcmp, portsBeyond, portText, trafficText, type Ports } from '../../reasoning/network/traffic.ts';
 
 interface Opening {
@@ -158,13 +158,9 @@ export default defineCheck({
     return [...judgements, ...open];
   },
   remedy(group, { discriminator = '' }) {
-    const { permissions } = revokeRule(group.ingress, discriminator);
-    if (permissions.length === 0) return undefined;
-    const revoke = ['aws', 'ec2', 'revoke-security-group-ingress', '--group-id', group.name] as const;
-    return {
-      commands: [[...revoke, '--ip-permissions', JSON.stringify(permissions)]],
-      patches: [patch(ec2SecurityGroups, group, (now) => ({ ...now, ingress: revokeRule(now.ingress, discriminator).kept }))],
-    };
+    const mend = revocationOf(group, 'ingress', discriminator);
+    if (mend === undefined) return undefined;
+    return { commands: [mend.command], patches: [patch(ec2SecurityGroups, group, mend.change)] };
   },
 });
 

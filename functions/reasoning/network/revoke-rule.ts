@@ -1,3 +1,4 @@
+import type { SecurityGroup } from '../../collect/ec2/security-groups.ts';
 import { ruleKey, type GroupRule } from './group-rules.ts';
 
 /** One rule taken from a group's: what revokes it and nothing else, and what stays. */
@@ -11,6 +12,23 @@ interface Revocation<Rule extends GroupRule> {
 export function revokeRule<Rule extends GroupRule>(rules: readonly Rule[], key: string): Revocation<Rule> {
   const isMeant = (rule: Rule) => rule.peer.kind !== 'group' && keysOf(rule).includes(key);
   return { permissions: rules.filter(isMeant).map(permissionOf), kept: rules.filter((rule) => !isMeant(rule)) };
+}
+
+interface Mend {
+  readonly command: readonly [program: string, ...args: string[]];
+  /** What the command leaves of the group. */
+  readonly change: (group: SecurityGroup) => SecurityGroup;
+}
+
+/** How to take the rule of this key from one side of a group; `undefined` where the group has no such rule. */
+export function revocationOf(group: SecurityGroup, side: 'ingress' | 'egress', key: string): Mend | undefined {
+  const { permissions } = revokeRule(group[side], key);
+  if (permissions.length === 0) return undefined;
+  const revoke = ['aws', 'ec2', `revoke-security-group-${side}`, '--group-id', group.name] as const;
+  return {
+    command: [...revoke, '--ip-permissions', JSON.stringify(permissions)],
+    change: (now) => ({ ...now, [side]: revokeRule(now[side], key).kept }),
+  };
 }
 
 /** A prefix list of both families is one rule, that is judged once for each. */
