@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import { calledName, labelOf } from '../model/resource-name.ts';
+import { calledName } from '../model/resource-name.ts';
 import type { FindingGroup } from './groups.ts';
 import type { Paint } from './paint.ts';
 import { indented, LIST_LIMIT, leftOut, TABLE_WIDTH } from './table-layout.ts';
@@ -31,7 +31,7 @@ function commandLines([finding, ...others]: FindingGroup['findings']): readonly 
 }
 
 function nameOf({ resource }: Finding): string {
-  return calledName({ ...resource, label: labelOf(resource) });
+  return calledName(resource);
 }
 
 function findingLines(finding: Finding, nameWidth: number, paint: Paint): readonly string[] {

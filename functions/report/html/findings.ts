@@ -1,7 +1,7 @@
 import type { Evidence, Json } from '../../model/evaluation.ts';
 import type { Finding, SuppressionNote } from '../../model/finding.ts';
 import type { Remediation } from '../../model/check.ts';
-import { calledName, labelOf } from '../../model/resource-name.ts';
+import { calledName } from '../../model/resource-name.ts';
 import { worstFirst } from '../../model/severity.ts';
 import { openGroups, suppressedGroups, type FindingGroup } from '../groups.ts';
 import type { CheckLookup } from '../lookup.ts';
@@ -71,7 +71,7 @@ function findingItem(finding: Finding, open: boolean): Markup {
   const mark = status === 'active' ? undefined : html`<span class="badge high">${status}</span>`;
   return html`<details class="finding" id="${anchorOf(fingerprint)}" ${open ? html` open` : undefined}>
     <summary>
-      <b>${calledName({ ...resource, label: labelOf(resource) })}</b><span>${mark} <span class="badge">${region}</span></span
+      <b>${calledName(resource)}</b><span>${mark} <span class="badge">${region}</span></span
       ><span class="soft">${message}</span>
     </summary>
     <div class="body">
