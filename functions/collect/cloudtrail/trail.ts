@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
 import { must } from '../failure.ts';
+import { namedKey } from '../kms/named-key.ts';
 
 /** What DescribeTrails says of a trail. */
 export const trailSettings = {
@@ -37,6 +38,6 @@ export function trailOf(answer: TrailAnswer): TrailSettings {
     multiRegion: IsMultiRegionTrail ?? false,
     organization: IsOrganizationTrail ?? false,
     ...(S3BucketName === undefined ? {} : { bucket: S3BucketName }),
-    ...(KmsKeyId === undefined || KmsKeyId === '' ? {} : { kmsKeyId: KmsKeyId }),
+    ...namedKey(KmsKeyId),
   };
 }

@@ -4,6 +4,7 @@ import { mapRead } from '../../model/read.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
+import { namedKey } from '../kms/named-key.ts';
 import { part } from '../part.ts';
 import { dynamodb } from './service.ts';
 
@@ -18,9 +19,7 @@ const encryption = part({
       .giving(({ Table }) => must(Table, 'Table').SSEDescription),
   },
   async read(aws, { name }) {
-    return mapRead(await aws.describe({ TableName: name }), (described) =>
-      described?.KMSMasterKeyArn === undefined ? {} : { kmsKeyId: described.KMSMasterKeyArn },
-    );
+    return mapRead(await aws.describe({ TableName: name }), (described) => namedKey(described?.KMSMasterKeyArn));
   },
 });
 

@@ -3,6 +3,7 @@ import { itemBase } from '../../model/item.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
+import { namedKey } from '../kms/named-key.ts';
 import { lambda } from './service.ts';
 
 const lambdaFunction = z.object({
@@ -31,7 +32,7 @@ export const lambdaFunctions = defineDataset({
         name: must(FunctionName, 'FunctionName'),
         type: 'AWS::Lambda::Function',
         role: must(Role, 'Role'),
-        ...(KMSKeyArn === undefined || KMSKeyArn === '' ? {} : { kmsKeyId: KMSKeyArn }),
+        ...namedKey(KMSKeyArn),
       }),
     );
   },

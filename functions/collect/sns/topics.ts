@@ -4,6 +4,7 @@ import { mapRead } from '../../model/read.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
+import { namedKey } from '../kms/named-key.ts';
 import { part } from '../part.ts';
 import { sns } from './service.ts';
 
@@ -18,10 +19,7 @@ const encryption = part({
       .giving(({ Attributes }) => must(Attributes, 'Attributes')),
   },
   async read(aws, { arn }) {
-    return mapRead(await aws.attributes({ TopicArn: arn }), (attributes) => {
-      const kmsKeyId = attributes['KmsMasterKeyId'];
-      return kmsKeyId === undefined || kmsKeyId === '' ? {} : { kmsKeyId };
-    });
+    return mapRead(await aws.attributes({ TopicArn: arn }), (attributes) => namedKey(attributes['KmsMasterKeyId']));
   },
 });
 

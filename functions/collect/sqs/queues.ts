@@ -4,6 +4,7 @@ import { mapRead } from '../../model/read.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
+import { namedKey } from '../kms/named-key.ts';
 import { part } from '../part.ts';
 import { sqs } from './service.ts';
 
@@ -20,9 +21,7 @@ const encryption = part({
   },
   async read(aws, { url }: ListedQueue) {
     const attributes = await aws.attributes({ QueueUrl: url, AttributeNames: ['All'] });
-    return mapRead(attributes, ({ KmsMasterKeyId }) =>
-      KmsMasterKeyId === undefined || KmsMasterKeyId === '' ? {} : { kmsKeyId: KmsMasterKeyId },
-    );
+    return mapRead(attributes, ({ KmsMasterKeyId }) => namedKey(KmsMasterKeyId));
   },
 });
 
