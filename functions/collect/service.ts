@@ -102,11 +102,8 @@ export function awsService<Sdk extends object, Client extends SdkClient>(
     try {
       return await (shared === true ? session.once(question, sent) : sent());
     } catch (error) {
-      const { name, code } = describe(error);
-      const among = (codes: readonly string[]) => codes.includes(name) || codes.includes(code);
-      if (among(absent)) return undefined;
-      if (among(gone)) throw new Gone(name);
-      throw error;
+      if (isAmong(error, absent)) return undefined;
+      throw goneOr(error, gone);
     }
   };
 
@@ -149,9 +146,7 @@ export function awsService<Sdk extends object, Client extends SdkClient>(
               collected.push(whole(step.value, members));
             }
           } catch (error) {
-            const { name, code } = describe(error);
-            if (options.gone?.some((each) => each === name || each === code) === true) throw new Gone(name);
-            throw error;
+            throw goneOr(error, options.gone);
           }
           // eslint-disable-next-line @typescript-eslint/no-confusing-void-expression -- the rule takes a value whose type hangs on the operation for none
           const last = collected.at(-1);
@@ -161,6 +156,16 @@ export function awsService<Sdk extends object, Client extends SdkClient>(
       }),
     }),
   };
+}
+
+function isAmong(error: unknown, codes: readonly string[]): boolean {
+  const { name, code } = describe(error);
+  return codes.includes(name) || codes.includes(code);
+}
+
+/** The error, unless its code says that what was asked about is not there any more. */
+function goneOr(error: unknown, gone: readonly string[] = []): unknown {
+  return isAmong(error, gone) ? new Gone(describe(error).name) : error;
 }
 
 function requireLastPage(page: object | undefined): void {
