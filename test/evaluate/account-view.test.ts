@@ -8,19 +8,10 @@ import { fail, pass } from '../../functions/evaluate/verdict.ts';
 import type { Inventory } from '../../functions/model/inventory.ts';
 import { read } from '../../functions/model/read.ts';
 import { account, denied, REGION } from '../support/account.ts';
+import { about } from '../support/check-metadata.ts';
 import { volume } from '../support/ec2.ts';
 import { bucket } from '../support/s3.ts';
 
-const about = {
-  service: 's3',
-  title: 't',
-  severity: 'medium',
-  kind: 'hygiene',
-  why: 'w',
-  remediation: { console: 'c', cli: 'c', iac: 'i' },
-  source: 's',
-  controls: {},
-} as const;
 const settings = { checks: {}, trustedAccounts: [] };
 const versioned = s3Buckets.with('versioning');
 const here = { region: REGION };

@@ -9,23 +9,13 @@ import { unknownsOf } from '../../functions/model/unknowns.ts';
 import type { CheckContext } from '../../functions/evaluate/context.ts';
 import { GLOBAL } from '../../functions/model/scope.ts';
 import { account, denied, REGION } from '../support/account.ts';
+import { about } from '../support/check-metadata.ts';
 import { volume } from '../support/ec2.ts';
 import { user } from '../support/iam.ts';
 import { key } from '../support/kms.ts';
 
 type Judge = (volume: Volume, context: CheckContext<{ volumes: typeof ec2Volumes }, { most: number }>) => Verdict;
 
-const remediation = { console: 'c', cli: 'c', iac: 'i' };
-const about = {
-  service: 'ec2',
-  title: 't',
-  severity: 'medium',
-  kind: 'hygiene',
-  why: 'w',
-  remediation,
-  source: 's',
-  controls: {},
-} as const;
 const params = z.object({ most: z.number().default(1) });
 
 const checkOf = (judge: Judge) =>

@@ -14,6 +14,7 @@ import { fail, pass } from '../../functions/evaluate/verdict.ts';
 import { whatIf, type Seen } from '../../functions/evaluate/what-if.ts';
 import { read } from '../../functions/model/read.ts';
 import { account, type AccountBuilder } from '../support/account.ts';
+import { about } from '../support/check-metadata.ts';
 import { rangeRule, securityGroup, volume } from '../support/ec2.ts';
 import { key, keyDetails } from '../support/kms.ts';
 import { bucket, bucketArn, bucketPolicy, noAccountBlock, noBlock } from '../support/s3.ts';
@@ -38,17 +39,6 @@ function ask(checks: readonly Check[], given: AccountBuilder, isChosen: (seen: S
     unmendable: shown(unmendable),
   };
 }
-
-const about = {
-  service: 'ec2',
-  title: 't',
-  severity: 'medium',
-  kind: 'hygiene',
-  why: 'w',
-  remediation: { console: 'c', cli: 'c', iac: 'i' },
-  source: 's',
-  controls: {},
-} as const;
 
 /** Wants every volume encrypted, and encrypts by detaching it first. */
 const wantsEncrypted = defineCheck({
