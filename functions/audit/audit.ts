@@ -9,6 +9,7 @@ import type { History } from '../reconcile/store/history.ts';
 import { beginRun } from '../reconcile/run/open-run.ts';
 import type { RunResults } from '../reconcile/run/recorder.ts';
 import type { Tell } from '../reconcile/run/debts.ts';
+import { judgeSettingsOf } from './judge-settings.ts';
 import { ownerHintsOf } from './owner-hints.ts';
 import { scopesOf } from './scopes.ts';
 import type { Gathered, InventorySource } from './source.ts';
@@ -56,7 +57,7 @@ function resultsOf(
   { selected, enabled }: CheckSelection,
   { request, config, checks }: { readonly request: AuditRequest } & Pick<AuditOptions, 'config' | 'checks'>,
 ): RunResults {
-  const evaluation = evaluate(selected, inventory, { checks: config.checks, trustedAccounts: config.trustedAccounts });
+  const evaluation = evaluate(selected, inventory, judgeSettingsOf(config));
   const unknowns = unknownsOf(evaluation);
   return {
     evaluation,

@@ -5,6 +5,7 @@ import { selectChecks } from '../plan/plan.ts';
 import { RequestError, unknownNames } from '../plan/request-error.ts';
 import { oldestId } from '../reconcile/findings/check-index.ts';
 import { fingerprintOf } from '../reconcile/findings/fingerprint.ts';
+import { judgeSettingsOf } from './judge-settings.ts';
 import type { InventorySource } from './source.ts';
 
 /** Which findings are to be mended: those of these fingerprints, of this check, or all where neither is given. */
@@ -31,7 +32,7 @@ export async function askWhatIf(request: WhatIfRequest, { source, config, checks
   if (request.check !== undefined) unknownNames('check', [request.check], known);
   const { inventory } = await source.gather(selection, config, {}, []);
   const met = new Set<string>();
-  const answer = whatIf(selection.selected, inventory, config, (seen) => {
+  const answer = whatIf(selection.selected, inventory, judgeSettingsOf(config), (seen) => {
     if (request.check !== undefined && seen.check.id !== request.check) return false;
     if (request.fingerprints.length === 0) return true;
     const fingerprint = fingerprintIn(seen);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coverableServices } from '../model/check.ts';
 import { severitySchema } from '../model/severity.ts';
 
 const accountId = z.string().regex(/^\d{12}$/, 'expected an account id of 12 digits, in quotes');
@@ -63,6 +64,18 @@ export const configSchema = z.strictObject({
     .describe('Regions to audit; all stands for every region that the account has enabled.'),
   checks: z.record(z.string(), checkSettings).default({}).describe('Settings by check id.'),
   trustedAccounts: z.array(accountId).default([]).describe('Accounts of the same owner.'),
+  organization: z
+    .strictObject({
+      coveredBy: z
+        .partialRecord(z.enum(coverableServices), accountId)
+        .default({})
+        .describe(
+          'Which account of the organisation does for this one what a service does, by service: a member cannot see that. ' +
+            'Checks of that service then do not apply, and say that this was declared.',
+        ),
+    })
+    .prefault({})
+    .describe('What is true of the organisation and cannot be read from this account.'),
   owners: z
     .strictObject({
       tags: z

@@ -1,4 +1,5 @@
 import type { AnySelection, ItemOf } from '../collect/dataset.ts';
+import type { Coverage } from '../model/check.ts';
 import type { ItemBase } from '../model/item.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Need } from './need.ts';
@@ -14,6 +15,8 @@ export interface CheckContext<Reads extends Sources, Params> {
   readonly scope: Scope;
   /** Accounts that belong to the same owner, this one included. */
   readonly trustedAccounts: ReadonlySet<string>;
+  /** The accounts that are declared to look after this one, by service: this account cannot see what they do. */
+  readonly coveredBy: Coverage;
   readonly need: Need;
 }
 

@@ -12,6 +12,11 @@ import type { Fail, Verdict } from './verdict.ts';
 interface CheckDefinition<S extends SubjectSource, Reads extends Sources, P extends z.ZodObject> extends CheckMetadata {
   /** Thresholds and exemptions, each with a working default. */
   readonly params?: P;
+  /**
+   * True where the parameters, as they are, leave nothing to judge: the check is then not run, and nothing is read for it.
+   * For checks that mean nothing until their owner has said what is wanted.
+   */
+  readonly off?: (params: z.infer<P>) => boolean;
   /** What is judged: the items of a dataset, with the parts that are needed of it, or of several alike. */
   readonly subject: S;
   /** Narrows the subjects, for datasets that hold several kinds of thing. */
@@ -37,6 +42,8 @@ export interface Check extends CheckMetadata {
   readonly subjectDatasets: readonly AnySelection[];
   /** True for a check that says of some failures how to mend them without judgement. */
   readonly mends: boolean;
+  /** True where these parameters (the configuration's, validated) leave nothing to judge. */
+  isOff(parameters: unknown): boolean;
   /**
    * Judges everything in the account that the check speaks of. Never throws for what AWS said. `onRemedy` is handed each
    * mend as it is, besides the text of its commands that the failure carries.
@@ -54,7 +61,7 @@ export function defineCheck<
   Reads extends Sources = {},
   P extends z.ZodObject = typeof none,
 >(definition: CheckDefinition<S, Reads, P> & { readonly id: Id }): Check & { readonly id: Id } {
-  const { params = none, subject, where, evaluate, remedy, reads: _sources, ...metadata } = definition;
+  const { params = none, off, subject, where, evaluate, remedy, reads: _sources, ...metadata } = definition;
   const reads: Sources = definition.reads ?? {};
   const subjectDatasets = subjectSelections(subject);
   const judged = {
@@ -73,6 +80,7 @@ export function defineCheck<
     datasets: united([...subjectDatasets, ...Object.values(reads).flatMap(selectionsOf)]),
     subjectDatasets,
     mends: remedy !== undefined,
+    isOff: (parameters) => off !== undefined && untyped(off)(params.parse(parameters ?? {})),
     judge: (account, settings, onRemedy) => judge(judged, account, settings, onRemedy),
   };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AnySelection } from '../collect/dataset.ts';
-import type { CheckMetadata, JudgeSettings } from '../model/check.ts';
+import type { CheckMetadata, Coverage, JudgeSettings } from '../model/check.ts';
 import type { CheckScopeResult, Failure, Judgement, ResourceRef, ResourceResult } from '../model/evaluation.ts';
 import type { ItemBase } from '../model/item.ts';
 import { isRead, type Unreadable } from '../model/read.ts';
@@ -21,6 +21,7 @@ interface Context {
   readonly now: Date;
   readonly scope: Scope;
   readonly trustedAccounts: ReadonlySet<string>;
+  readonly coveredBy: Coverage;
   readonly need: Need;
 }
 
@@ -54,13 +55,14 @@ export function judge(
   const params = check.params.parse(own.parameters ?? {});
   const rule = { severity: own.severity ?? check.metadata.severity, fixed: own.severity !== undefined };
   const trustedAccounts = new Set([inventory.account, ...settings.trustedAccounts]);
+  const { coveredBy = {} } = settings;
   const spots = blindSpotsOf(check, account);
 
   return subjectsIn(account, check.subject).map(({ scope, items, listing }) => {
     const data = Object.fromEntries(
       Object.entries(check.reads).map(([name, source]) => [name, account.view(source, scope)] as const),
     );
-    const context = { data, params, now, scope, trustedAccounts, need };
+    const context = { data, params, now, scope, trustedAccounts, coveredBy, need };
     const results = items
       .filter((item) => check.where?.(item) ?? true)
       .map((item): ResourceResult => {

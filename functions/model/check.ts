@@ -28,7 +28,7 @@ export interface CheckMetadata {
   readonly remediation: Remediation;
   /** Where the rule comes from: the AWS documentation page, or the requirement. */
   readonly source: string;
-  readonly controls: Controls;
+  readonly controls?: Controls;
   /** Ids that it had before, oldest first. */
   readonly formerly?: readonly string[];
 }
@@ -39,8 +39,19 @@ export interface CheckSettings {
   readonly parameters?: unknown;
 }
 
+/**
+ * Services that an organisation turns on for its accounts from one of them, where the others cannot see it. Spelled as AWS
+ * spells their IAM prefix without hyphen.
+ */
+export const coverableServices = ['accessanalyzer', 'cloudtrail', 'config', 'guardduty', 'inspector', 'securityhub'] as const;
+export type CoverableService = (typeof coverableServices)[number];
+
+/** Which account of the organisation does what a service does, by service: declared, not seen. */
+export type Coverage = Readonly<Partial<Record<CoverableService, string>>>;
+
 /** What the account's owner has settled, for all checks. */
 export interface JudgeSettings {
   readonly checks: Readonly<Record<string, CheckSettings>>;
   readonly trustedAccounts: readonly string[];
+  readonly coveredBy?: Coverage;
 }

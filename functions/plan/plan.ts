@@ -32,13 +32,28 @@ export function selectChecks(all: readonly Check[], config: Pick<Config, 'checks
   const services = [...new Set(all.map(({ service }) => service))];
   unknownNames('checks', request.checks ?? [], ids);
   unknownNames('services', request.services ?? [], services);
-  const enabled = all.filter(({ id }) => config.checks[id]?.enabled ?? true);
+  const enabled = all.filter((check) => isEnabled(check, config.checks[check.id]));
+  requireOn(all, config, request.checks ?? []);
   const selected = enabled.filter(
     ({ id, service }) => (request.checks?.includes(id) ?? true) && (request.services?.includes(service) ?? true),
   );
   if (selected.length === 0)
     throw new RequestError('no check is left to run: the request and the configuration exclude each other');
   return { selected, enabled };
+}
+
+function isEnabled(check: Check, { enabled = true, parameters }: Partial<Config['checks'][string]> = {}): boolean {
+  return enabled && !check.isOff(parameters);
+}
+
+/** A check that was asked for by name, and would not run, is no run without findings. */
+function requireOn(all: readonly Check[], config: Pick<Config, 'checks'>, asked: readonly string[]): void {
+  const off = all.filter((check) => asked.includes(check.id) && check.isOff(config.checks[check.id]?.parameters));
+  const [first] = off;
+  if (first === undefined) return;
+  throw new RequestError(
+    `checks: ${first.id} does nothing until its parameters are set; \`auditor explain ${first.id}\` lists them`,
+  );
 }
 
 interface Whereabouts {

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openRecording } from '../../functions/audit/recorded.ts';
+import { checks } from '../../functions/checks/index.ts';
+import { evaluate } from '../../functions/evaluate/evaluate.ts';
 import { standInEnvironment } from '../../test/integration/support/environment.ts';
 import { MOTO_ACCOUNT, startMoto } from '../../test/integration/support/standins.ts';
 import { startFaultProxy, type Fault } from '../../test/support/fault-proxy.ts';
@@ -43,6 +46,15 @@ async function record(endpoint: string, { name, daysLater, regions }: Day): Prom
   if (exitCode !== 3) throw new Error(`recording ${name} ended with ${String(exitCode)}; expected 3: done, but incomplete`);
 }
 
+/** All that the checks say of a recording: a change of it is there to be read in the diff. */
+async function findingsOf(day: string): Promise<readonly string[]> {
+  const inventory = await openRecording([await readFile(join(demo, `${day}.json.gz`))], checks);
+  const pairs = evaluate(checks, inventory, { checks: {}, trustedAccounts: [] }).flatMap(({ checkId, results }) =>
+    results.flatMap(({ resource, judgement }) => (judgement.state === 'fail' ? [`${checkId} ${resource.arn}`] : [])),
+  );
+  return [...new Set(pairs)].sort();
+}
+
 const moto = await startMoto();
 const proxy = await startFaultProxy({ upstream: moto.port });
 try {
@@ -56,6 +68,7 @@ try {
   await record(proxy.endpoint, { name: 'day-two', daysLater: 8, regions: [HOME, AWAY, DISABLED] });
   const { expected, silent } = population;
   await writeFile(join(demo, 'population.json'), `${JSON.stringify({ expected, silent }, null, 2)}\n`);
+  await writeFile(join(demo, 'findings.json'), `${JSON.stringify(await findingsOf('week-before'), null, 2)}\n`);
 } finally {
   await proxy.stop();
   await moto.stop();

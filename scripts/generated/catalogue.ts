@@ -5,7 +5,7 @@ import type { CatalogueEntry } from '../../functions/checks/catalogue.ts';
 /** What is known of each check without loading it, and with it the SDK's clients. */
 export function catalogueOf(checks: readonly Check[]): readonly CatalogueEntry[] {
   return checks.map((check) => {
-    const { id, service, title, severity, kind, why, remediation, source, controls, formerly = [], mends } = check;
+    const { id, service, title, severity, kind, why, remediation, source, controls = {}, formerly = [], mends } = check;
     return {
       id,
       service,

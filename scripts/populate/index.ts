@@ -11,7 +11,7 @@ import { populateS3 } from './s3.ts';
 
 /** What was made, and what the checks must say of it. */
 export interface Population {
-  /** Every finding that there must be. */
+  /** Findings that there must be. */
   readonly expected: readonly Expectation[];
   /** Findings that there must not be. */
   readonly silent: readonly Expectation[];

@@ -25,7 +25,6 @@ export default defineCheck({
     iac: '',
   },
   source: '',
-  controls: {},
   subject: ${dataset.name},
   evaluate(item) {
     return item.name === '' ? fail('', {}) : pass();

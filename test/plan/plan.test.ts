@@ -1,9 +1,23 @@
+import { z } from 'zod';
 import ebsEncryption from '../../functions/checks/ec2/ebs-encryption.ts';
+import { ec2Vpcs } from '../../functions/collect/ec2/vpcs.ts';
 import { defaultConfig } from '../../functions/config/load.ts';
+import { defineCheck } from '../../functions/evaluate/define-check.ts';
+import { pass } from '../../functions/evaluate/verdict.ts';
 import { read } from '../../functions/model/read.ts';
 import { planCollection, selectChecks } from '../../functions/plan/plan.ts';
 import { policyFor } from '../../functions/plan/policy.ts';
 import { denied } from '../support/account.ts';
+import { about } from '../support/check-metadata.ts';
+
+const offUntilSet = defineCheck({
+  ...about,
+  id: 'off-until-set',
+  params: z.strictObject({ wanted: z.array(z.string()).default([]).describe('d') }),
+  off: ({ wanted }) => wanted.length === 0,
+  subject: ec2Vpcs,
+  evaluate: () => pass(),
+});
 
 const identity = { account: '111122223333', partition: 'aws', arn: 'arn:aws:iam::111122223333:user/auditor' };
 const regions = read([
@@ -84,5 +98,28 @@ describe('policyFor', () => {
         { Sid: 'Readsts', Effect: 'Allow', Action: ['sts:GetCallerIdentity'], Resource: '*' },
       ],
     });
+  });
+});
+
+describe('a check that is off until its parameters are set', () => {
+  const all = [ebsEncryption, offUntilSet];
+  const ids = (checks: readonly { readonly id: string }[]) => checks.map(({ id }) => id);
+  const set = { checks: { 'off-until-set': { enabled: true, parameters: { wanted: ['x'] } } } };
+
+  it('is not run, nor does the policy allow what it would read', () => {
+    const { selected, enabled } = selectChecks(all, defaultConfig, {});
+    expect([ids(selected), ids(enabled)]).toEqual([['ebs-encryption'], ['ebs-encryption']]);
+    expect(JSON.stringify(policyFor(enabled))).not.toContain('DescribeVpcs');
+  });
+
+  it('runs when they are', () => {
+    expect(ids(selectChecks(all, set, {}).selected)).toEqual(['ebs-encryption', 'off-until-set']);
+  });
+
+  it('is refused by name, so that no run without findings is taken for a pass', () => {
+    expect(() => selectChecks(all, defaultConfig, { checks: ['off-until-set'] })).toThrow(
+      'checks: off-until-set does nothing until its parameters are set; `auditor explain off-until-set` lists them',
+    );
+    expect(ids(selectChecks(all, set, { checks: ['off-until-set'] }).selected)).toEqual(['off-until-set']);
   });
 });

@@ -7,5 +7,4 @@ export const about = {
   why: 'w',
   remediation: { console: 'c', cli: 'c', iac: 'i' },
   source: 's',
-  controls: {},
 } as const;

@@ -2,6 +2,7 @@ import type { Check } from '../../functions/evaluate/define-check.ts';
 import type { AnySelection } from '../../functions/collect/dataset.ts';
 import { AccountView } from '../../functions/evaluate/account-view.ts';
 import { patched } from '../../functions/evaluate/patched.ts';
+import type { Coverage } from '../../functions/model/check.ts';
 import type { Evaluation, Evidence, Failure, ResourceResult } from '../../functions/model/evaluation.ts';
 import type { Inventory } from '../../functions/model/inventory.ts';
 import type { Severity } from '../../functions/model/severity.ts';
@@ -12,6 +13,7 @@ interface Case {
   readonly given: AccountBuilder;
   readonly parameters?: unknown;
   readonly trustedAccounts?: readonly string[];
+  readonly coveredBy?: Coverage;
 }
 
 interface Flag extends Case {
@@ -45,8 +47,8 @@ interface CheckCases {
   readonly shades?: readonly { readonly id: string }[];
 }
 
-function settingsOf(check: Check, { parameters, trustedAccounts = [] }: Case) {
-  return { checks: parameters === undefined ? {} : { [check.id]: { parameters } }, trustedAccounts };
+function settingsOf(check: Check, { parameters, trustedAccounts = [], coveredBy = {} }: Case) {
+  return { checks: parameters === undefined ? {} : { [check.id]: { parameters } }, trustedAccounts, coveredBy };
 }
 
 function resultsOf(check: Check, given: Case): readonly ResourceResult[] {
