@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { standInEnvironment } from '../test/integration/support/environment.ts';
 import { MOTO_ACCOUNT, startMoto } from '../test/integration/support/standins.ts';
+import { answersOf } from '../scripts/populate/answers.ts';
 import { startFaultProxy, type WireCounts } from '../test/support/fault-proxy.ts';
 import { AWAY, HOME } from '../scripts/populate/account.ts';
 import { floorOf, floorTime, type Floor } from './floor.ts';
@@ -86,7 +87,12 @@ function show(counts: WireCounts, floor: readonly Floor[], measured: Measured): 
 }
 
 const moto = await startMoto();
-const proxy = await startFaultProxy({ upstream: moto.port, latency: LATENCY, replay: true });
+const proxy = await startFaultProxy({
+  upstream: moto.port,
+  latency: LATENCY,
+  replay: true,
+  answers: answersOf({ account: MOTO_ACCOUNT }),
+});
 try {
   process.stderr.write('Filling the stand-in account\n');
   await seed({ endpoint: moto.endpoint, account: MOTO_ACCOUNT });

@@ -7,7 +7,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { checks } from '../functions/checks/index.ts';
 import { ConfigError } from '../functions/config/load.ts';
-import { policyFor } from '../functions/plan/policy.ts';
+import { policyDocumentsFor } from '../functions/plan/policy.ts';
 import { selectChecks } from '../functions/plan/plan.ts';
 import { RequestError } from '../functions/plan/request-error.ts';
 import { historyActions, historyShape } from '../functions/reconcile/store/table.ts';
@@ -23,9 +23,16 @@ async function synth(bundle: string): Promise<void> {
   const app = new App();
   const settings = readSettings(app.node);
   const config = configFrom(settings.config);
-  const readPolicy = policyFor(selectChecks(checks, config, {}).enabled);
+  const readPolicies = policyDocumentsFor(selectChecks(checks, config, {}).enabled);
   await buildLambda(root, bundle);
-  new AuditorStack(app, 'Auditor', { settings, config, readPolicy, historyShape, historyActions, code: Code.fromAsset(bundle) });
+  new AuditorStack(app, 'Auditor', {
+    settings,
+    config,
+    readPolicies,
+    historyShape,
+    historyActions,
+    code: Code.fromAsset(bundle),
+  });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 }

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, type Code, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -21,8 +21,8 @@ export interface AuditFunctionProps {
   /** Bundled code whose `audit` module exports `handler`. */
   readonly code: Code;
   readonly config: Config;
-  /** What the audits read of the account. */
-  readonly readPolicy: ReadPolicy;
+  /** What the audits read of the account, in as many documents as IAM's limits need. */
+  readonly readPolicies: readonly ReadPolicy[];
   /** What the handler does to its history. */
   readonly historyActions: readonly string[];
   readonly history: HistoryTable;
@@ -82,18 +82,27 @@ function executionRole(scope: Construct, props: AuditFunctionProps): Role {
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     description: `Reads the account for ${props.functionName}`,
   });
-  for (const { Sid, Action, Resource } of props.readPolicy.Statement) {
-    role.addToPolicy(new PolicyStatement({ sid: Sid, actions: [...Action], resources: [Resource] }));
-  }
+  props.readPolicies.forEach(({ Statement }, index) => {
+    const statements = Statement.map(
+      ({ Sid, Action, Resource }) => new PolicyStatement({ sid: Sid, actions: [...Action], resources: [Resource] }),
+    );
+    const description = `What ${props.functionName} reads of the account, ${String(index + 1)} of ${String(props.readPolicies.length)}`;
+    const policy = new ManagedPolicy(scope, `Reads${String(index + 1)}`, { description, statements, roles: [role] });
+    acknowledgeReads(policy);
+  });
   props.history.grant(role, props.historyActions);
   props.alerts.grantPublish(role);
-  Validations.of(role).acknowledge({
+  acknowledgeReads(role);
+  return role;
+}
+
+function acknowledgeReads(construct: Construct): void {
+  Validations.of(construct).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
     reason:
       'An audit lists what the account has, which no narrower resource can name; each action is a read that a dataset declares. ' +
       'X-Ray takes trace segments for all resources only.',
   });
-  return role;
 }
 
 /** @throws SettingsError when Lambda could not hold the configuration */

@@ -14,8 +14,8 @@ import { keepsData, type Settings } from './settings.ts';
 export interface AuditorStackProps {
   readonly settings: Settings;
   readonly config: Config;
-  /** What the enabled checks read. */
-  readonly readPolicy: ReadPolicy;
+  /** What the enabled checks read, in as many documents as IAM's limits need. */
+  readonly readPolicies: readonly ReadPolicy[];
   readonly historyShape: TableShape;
   /** What the handler does to its history. */
   readonly historyActions: readonly string[];

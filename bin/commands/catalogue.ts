@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type CatalogueEntry, catalogue } from '../../functions/checks/catalogue.ts';
-import { unknownNames } from '../../functions/plan/request-error.ts';
-import { policyFor } from '../../functions/plan/policy.ts';
+import { RequestError, unknownNames } from '../../functions/plan/request-error.ts';
+import { mostPolicyCharacters, policyDocumentsFor, type ReadPolicy } from '../../functions/plan/policy.ts';
 import { severityRank } from '../../functions/model/severity.ts';
 import { format, list, type OutputFormat } from './options.ts';
 
@@ -31,11 +31,30 @@ export function addCatalogueCommands(program: Command): void {
     .command('policy')
     .description('print the IAM policy that the chosen checks need')
     .option('--checks <ids>', 'check ids, separated by commas', list)
+    .option('--document <number>', 'only this one, where the policy takes several documents', Number)
     .option('--format <format>', 'json (the only form of a policy)', format, 'json')
-    .action(({ checks }: { readonly checks?: readonly string[] }) => {
-      const chosen = checks === undefined ? catalogue : checks.map(entryOf);
-      print(json(policyFor(chosen)));
+    .addHelpText(
+      'after',
+      `\nIAM takes ${mostPolicyCharacters.toLocaleString('en')} characters in one managed policy: what fits is printed as one document, what does not as a list of them.`,
+    )
+    .action(({ checks, document }: PolicyFlags) => {
+      const documents = policyDocumentsFor(checks === undefined ? catalogue.filter(({ off }) => !off) : checks.map(entryOf));
+      const [only] = documents;
+      print(json(document === undefined ? (documents.length === 1 ? only : documents) : numbered(documents, document)));
     });
+}
+
+interface PolicyFlags {
+  readonly checks?: readonly string[];
+  readonly document?: number;
+}
+
+/** @throws RequestError where there is no document of that number */
+function numbered(documents: readonly ReadPolicy[], number: number): ReadPolicy {
+  const document = documents[number - 1];
+  if (document === undefined)
+    throw new RequestError(`--document: got ${String(number)}, expected a number from 1 to ${String(documents.length)}`);
+  return document;
 }
 
 function entryOf(id: string): CatalogueEntry {
@@ -75,7 +94,7 @@ function explain(entry: CatalogueEntry): string {
       ? ['  Findings carry their commands where none has to be decided; `auditor what-if` says what they would change.']
       : []),
     '',
-    'Parameters, with their defaults',
+    entry.off ? 'Does nothing until its parameters are set; their defaults' : 'Parameters, with their defaults',
     ...(defaults.length === 0 ? ['  none'] : defaults),
     '',
     'Reads',

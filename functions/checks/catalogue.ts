@@ -12,6 +12,8 @@ const entry = z.strictObject({
   remediation: z.strictObject({ console: z.string(), cli: z.string(), iac: z.string() }),
   /** True where some of its findings carry the very commands that mend them. */
   mends: z.boolean(),
+  /** True where it does nothing until its parameters are set. */
+  off: z.boolean(),
   source: z.string(),
   controls: z.partialRecord(z.enum(['cis', 'fsbp', 'nist', 'pci']), z.array(z.string()).readonly()),
   formerly: z.array(z.string()),

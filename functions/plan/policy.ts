@@ -33,3 +33,36 @@ export function policyFor(checks: readonly Needing[]): ReadPolicy {
     })),
   };
 }
+
+/** IAM takes no more in one managed policy; white space does not count ("IAM and AWS STS quotas"). */
+export const mostPolicyCharacters = 6_144;
+
+/** The same in as many documents as IAM's limit on one needs; no action stands in two. */
+export function policyDocumentsFor(checks: readonly Needing[], most = mostPolicyCharacters): readonly ReadPolicy[] {
+  const documents: ReadPolicy[] = [];
+  for (const statement of policyFor(checks).Statement.flatMap((each) => halvedTo(each, most))) {
+    const last = documents.at(-1);
+    const extended: ReadPolicy = { Version: '2012-10-17', Statement: [...(last?.Statement ?? []), statement] };
+    if (last !== undefined && policyCharacters(extended) <= most) documents[documents.length - 1] = extended;
+    else documents.push({ Version: '2012-10-17', Statement: [statement] });
+  }
+  return documents;
+}
+
+/** As IAM counts them. */
+export function policyCharacters(document: ReadPolicy): number {
+  return JSON.stringify(document).replaceAll(/\s/g, '').length;
+}
+
+type ReadStatement = ReadPolicy['Statement'][number];
+
+/** A statement that would fill a document by itself, in parts that do not. */
+function halvedTo(statement: ReadStatement, most: number): readonly ReadStatement[] {
+  const { Action } = statement;
+  if (Action.length < 2 || policyCharacters({ Version: '2012-10-17', Statement: [statement] }) <= most) return [statement];
+  const middle = Math.ceil(Action.length / 2);
+  const halves = [Action.slice(0, middle), Action.slice(middle)];
+  return halves.flatMap((half, index) =>
+    halvedTo({ ...statement, Sid: `${statement.Sid}${String(index + 1)}`, Action: half }, most),
+  );
+}

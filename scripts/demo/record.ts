@@ -9,6 +9,7 @@ import { standInEnvironment } from '../../test/integration/support/environment.t
 import { MOTO_ACCOUNT, startMoto } from '../../test/integration/support/standins.ts';
 import { startFaultProxy, type Fault } from '../../test/support/fault-proxy.ts';
 import { AWAY, HOME } from '../populate/account.ts';
+import { answersOf } from '../populate/answers.ts';
 import { populate } from '../populate/index.ts';
 import { beforeDayOne, beforeDayTwo } from './days.ts';
 
@@ -56,7 +57,7 @@ async function findingsOf(day: string): Promise<readonly string[]> {
 }
 
 const moto = await startMoto();
-const proxy = await startFaultProxy({ upstream: moto.port });
+const proxy = await startFaultProxy({ upstream: moto.port, answers: answersOf({ account: MOTO_ACCOUNT }) });
 try {
   proxy.inject(unreadable);
   const target = { endpoint: moto.endpoint, account: MOTO_ACCOUNT };

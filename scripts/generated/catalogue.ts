@@ -15,6 +15,7 @@ export function catalogueOf(checks: readonly Check[]): readonly CatalogueEntry[]
       why,
       remediation,
       mends,
+      off: check.isOff(undefined),
       source,
       controls,
       formerly: [...formerly],

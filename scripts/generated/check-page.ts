@@ -10,14 +10,17 @@ const controlNames = {
 const mendsText =
   'Where nothing has to be decided, the finding carries the commands with the real names in them, and `auditor what-if` says what they would close and open.';
 
+const offText = 'It does nothing, and nothing is read for it, until its parameters are set.';
+
 type Parameter = CatalogueEntry['parameters']['schema'][string];
 
 /** The page of one check in `docs/checks`. */
 export function checkPage(entry: CatalogueEntry, examples: Examples): string {
-  const { id, service, title, severity, kind, why, remediation, mends, source } = entry;
+  const { id, service, title, severity, kind, why, remediation, mends, off, source } = entry;
   const sections = [
     `# ${id}`,
     `**${title}**`,
+    off ? offText : '',
     `| severity | kind | service |\n| --- | --- | --- |\n| ${severity} | ${kind} | ${service} |`,
     `## Why it matters\n\n${why}`,
     exampleSection(examples),

@@ -1,13 +1,14 @@
-import { readPolicy, resourcesOf, stackWith, statementsOf } from '../support/stack.ts';
+import { readPolicies, resourcesOf, stackWith, statementsOf } from '../support/stack.ts';
 
 const stack = stackWith();
-const statements = resourcesOf(stack, 'AWS::IAM::Policy').flatMap(({ properties }) => statementsOf(properties['PolicyDocument']));
+const attached = [...resourcesOf(stack, 'AWS::IAM::Policy'), ...resourcesOf(stack, 'AWS::IAM::ManagedPolicy')];
+const statements = attached.flatMap(({ properties }) => statementsOf(properties['PolicyDocument']));
 const onEverything = statements.filter(({ Resource }) => Resource === '*');
 
 describe('what the roles may do', () => {
   test('the audit reads exactly what its checks declare, and writes trace segments', () => {
     const traces = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
-    const declared = readPolicy.Statement.flatMap(({ Action }) => Action);
+    const declared = readPolicies.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action));
     expect(onEverything.flatMap(({ Action }) => Action).sort()).toEqual([...declared, ...traces].sort());
   });
 
@@ -22,7 +23,14 @@ describe('what the roles may do', () => {
     expect(elsewhere).toEqual([]);
   });
 
-  test('no role has a managed policy', () => {
+  test('what is read fits the limits of IAM: ten managed policies on a role, so many characters in each', () => {
+    const managed = resourcesOf(stack, 'AWS::IAM::ManagedPolicy');
+    expect(managed.length).toBe(readPolicies.length);
+    expect(managed.length).toBeLessThanOrEqual(10);
+    for (const { properties } of managed) expect(JSON.stringify(properties['PolicyDocument']).length).toBeLessThanOrEqual(6_144);
+  });
+
+  test('no role has a managed policy of AWS', () => {
     for (const { properties } of resourcesOf(stack, 'AWS::IAM::Role')) expect(properties['ManagedPolicyArns']).toBeUndefined();
   });
 

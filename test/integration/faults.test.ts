@@ -7,6 +7,7 @@ import { unreadableSchema } from '../../functions/model/read.ts';
 import { GLOBAL } from '../../functions/model/scope.ts';
 import { datasetsOf } from '../../functions/plan/plan.ts';
 import { AWAY, HOME } from '../../scripts/populate/account.ts';
+import { answersOf } from '../../scripts/populate/answers.ts';
 import { populate } from '../../scripts/populate/index.ts';
 import { callsOf, startFaultProxy, type FaultKind, type FaultProxy } from '../support/fault-proxy.ts';
 import { useStandIn } from './support/environment.ts';
@@ -60,7 +61,7 @@ function unreadablesIn(value: unknown): readonly Unreadable[] {
 beforeAll(async () => {
   moto = await startMoto();
   await populate({ endpoint: moto.endpoint, account: MOTO_ACCOUNT });
-  proxy = await startFaultProxy({ upstream: moto.port });
+  proxy = await startFaultProxy({ upstream: moto.port, answers: answersOf({ account: MOTO_ACCOUNT }) });
   useStandIn(proxy.endpoint);
   const seen = new Map<string, string[]>();
   for (const { dataset, region } of places) {

@@ -24,6 +24,7 @@ import { openHistory } from '../../functions/reconcile/store/history.ts';
 import { recordOf } from '../../functions/reconcile/store/finding-item.ts';
 import { AWAY, clientOptions, HOME } from '../../scripts/populate/account.ts';
 import { iamClient } from '../../scripts/populate/iam.ts';
+import { answersOf } from '../../scripts/populate/answers.ts';
 import { populate } from '../../scripts/populate/index.ts';
 import { policyText } from '../../scripts/populate/policies.ts';
 import { blockPublicAccess, s3Client, setVersioning } from '../../scripts/populate/s3.ts';
@@ -125,7 +126,7 @@ beforeAll(async () => {
   await createHistoryTable(direct.table, 'history');
   topicArn = must((await direct.sns.send(new CreateTopicCommand({ Name: 'alerts' }))).TopicArn, 'TopicArn');
   listener = await listen(direct, { topicArn, name: 'everything' });
-  proxy = await startFaultProxy({ upstream: moto.port });
+  proxy = await startFaultProxy({ upstream: moto.port, answers: answersOf({ account: MOTO_ACCOUNT }) });
   useStandIn(proxy.endpoint);
 }, 120_000);
 

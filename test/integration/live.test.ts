@@ -4,6 +4,7 @@ import { checks } from '../../functions/checks/index.ts';
 import type { Check } from '../../functions/evaluate/define-check.ts';
 import { groupedBy } from '../../functions/model/grouped.ts';
 import { AWAY, HOME } from '../../scripts/populate/account.ts';
+import { answersOf } from '../../scripts/populate/answers.ts';
 import { populate, type Population } from '../../scripts/populate/index.ts';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts';
 import { auditor, type CommandResult } from './support/auditor.ts';
@@ -29,7 +30,7 @@ let result: CommandResult;
 beforeAll(async () => {
   moto = await startMoto();
   population = await populate({ endpoint: moto.endpoint, account: MOTO_ACCOUNT });
-  proxy = await startFaultProxy({ upstream: moto.port });
+  proxy = await startFaultProxy({ upstream: moto.port, answers: answersOf({ account: MOTO_ACCOUNT }) });
   const args = ['run', '--format', 'json', '--regions', `${HOME},${AWAY}`, '--history', 'none'];
   result = await auditor(args, standInEnvironment(proxy.endpoint));
 }, 120_000);

@@ -6,7 +6,13 @@ import { defineCheck } from '../../functions/evaluate/define-check.ts';
 import { pass } from '../../functions/evaluate/verdict.ts';
 import { read } from '../../functions/model/read.ts';
 import { planCollection, selectChecks } from '../../functions/plan/plan.ts';
-import { policyFor } from '../../functions/plan/policy.ts';
+import {
+  mostPolicyCharacters,
+  policyCharacters,
+  policyDocumentsFor,
+  policyFor,
+  type ReadPolicy,
+} from '../../functions/plan/policy.ts';
 import { denied } from '../support/account.ts';
 import { about } from '../support/check-metadata.ts';
 
@@ -121,5 +127,27 @@ describe('a check that is off until its parameters are set', () => {
       'checks: off-until-set does nothing until its parameters are set; `auditor explain off-until-set` lists them',
     );
     expect(ids(selectChecks(all, set, { checks: ['off-until-set'] }).selected)).toEqual(['off-until-set']);
+  });
+});
+
+describe('policyDocumentsFor', () => {
+  const service = (name: string, count: number) => ({
+    datasets: [{ actions: Array.from({ length: count }, (_, index) => `${name}:DescribeSomething${String(index)}`) }],
+  });
+  const actionsOf = (documents: readonly ReadPolicy[]) =>
+    documents.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action));
+
+  it('is one document while it fits', () => {
+    expect(policyDocumentsFor([service('ec2', 10)])).toEqual([policyFor([service('ec2', 10)])]);
+  });
+
+  it('keeps every document within what IAM takes, and leaves no action out nor says one twice', () => {
+    const needing = [service('ec2', 60), service('rds', 90), service('s3', 400), service('kms', 3)];
+    const documents = policyDocumentsFor(needing);
+    expect(documents.length).toBeGreaterThan(2);
+    for (const document of documents) expect(policyCharacters(document)).toBeLessThanOrEqual(mostPolicyCharacters);
+    expect(actionsOf(documents).sort()).toEqual(actionsOf([policyFor(needing)]).sort());
+    const sids = documents.flatMap(({ Statement }) => Statement.map(({ Sid }) => Sid));
+    expect(new Set(sids).size).toBe(sids.length);
   });
 });

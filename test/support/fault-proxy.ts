@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { badGateway, emptied, refusals, webPage } from './fault-bodies.ts';
+import type { StandInAnswer } from './standin-answers.ts';
 import { wireCallOf, type WireCall } from './wire-operation.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface FaultProxyOptions {
   readonly port?: number;
   /** Keeps each answer and gives it again to the same question, so that the stand-in's own slowness counts once only. */
   readonly replay?: boolean;
+  /** What is answered in the place of the stand-in, where that lacks an operation. */
+  readonly answers?: readonly StandInAnswer[];
 }
 
 /** What was seen on the wire. */
@@ -116,7 +119,12 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     const kind = faultOf(call);
     if ((options.latency ?? 0) > 0) await new Promise((resolve) => setTimeout(resolve, options.latency));
     const question = [call.service, call.region, method, url, headers['x-amz-target'], body.toString('utf8')].join(' ');
-    const passOn = () => forward({ agent, port: options.upstream, method, url, headers, body });
+    const own = options.answers?.find(({ service, operation }) => service === call.service && operation === call.operation);
+    const passOn = async (): Promise<Answer> => {
+      const said = own?.answer(call, body.toString('utf8'));
+      if (said !== undefined) return { ...said, body: Buffer.from(said.body) };
+      return forward({ agent, port: options.upstream, method, url, headers, body });
+    };
     const ask = () => {
       if (options.replay !== true || !/^(Get|List|Describe)/.test(call.operation)) return passOn();
       const known = kept.get(question) ?? passOn();

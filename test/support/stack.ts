@@ -7,13 +7,13 @@ import { z } from 'zod';
 import { catalogue } from '../../functions/checks/catalogue.ts';
 import { defaultConfig } from '../../functions/config/load.ts';
 import type { Config } from '../../functions/config/schema.ts';
-import { policyFor } from '../../functions/plan/policy.ts';
+import { policyDocumentsFor } from '../../functions/plan/policy.ts';
 import { historyActions, historyShape } from '../../functions/reconcile/store/table.ts';
 import { AuditorStack } from '../../infra/auditor-stack.ts';
 import { readSettings } from '../../infra/settings.ts';
 
-/** The policy that the stack of {@link stackWith} is given to deploy. */
-export const readPolicy = policyFor(catalogue);
+/** The policies that the stack of {@link stackWith} is given to deploy. */
+export const readPolicies = policyDocumentsFor(catalogue.filter(({ off }) => !off));
 
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 const ownContext = cdkJson.parse(JSON.parse(readFileSync(join(process.cwd(), 'cdk.json'), 'utf8'))).context;
@@ -30,7 +30,7 @@ export function stackWith(settings: Readonly<Record<string, unknown>> = {}, conf
   return new AuditorStack(app, 'Auditor', {
     settings: readSettings(app.node),
     config,
-    readPolicy,
+    readPolicies,
     historyShape,
     historyActions,
     code,
