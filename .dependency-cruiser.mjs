@@ -33,6 +33,7 @@ const rooms = {
   ],
   reconcile: [['model', 'config'], 'History compares results with what was known; how they came about is none of its business.'],
   notify: [['model', 'config'], 'Messages are made from what the history says changed, never from a fresh look at the account.'],
+  frameworks: [['model'], 'A framework looks at what a run found; it bears on nothing that a run does.'],
   report: [['model'], 'A report shows what it is handed, and decides nothing.'],
 };
 

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { nearest } from '../../functions/config/nearest.ts';
+import type { Framework } from '../../functions/frameworks/framework.ts';
+import { frameworks } from '../../functions/frameworks/index.ts';
 import { severities, type Severity, severitySchema } from '../../functions/model/severity.ts';
 
 /** A comma-separated list, at least one entry. */
@@ -35,6 +37,15 @@ export function topicArn(text: string): string {
     throw new InvalidArgumentError('expected the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME');
   }
   return text;
+}
+
+/** A framework by its name. */
+export function framework(text: string): Framework {
+  const found = frameworks.get(text);
+  if (found !== undefined) return found;
+  const known = [...frameworks.keys()];
+  const near = nearest(text, known);
+  throw new InvalidArgumentError(`expected one of ${known.join(', ')}${near === undefined ? '' : `; did you mean ${near}?`}`);
 }
 
 const statuses = ['open', 'resolved', 'suppressed', 'all'] as const;

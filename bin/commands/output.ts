@@ -7,6 +7,7 @@ import { writeReport } from '../../functions/report/files.ts';
 import { reportJson } from '../../functions/report/json.ts';
 import type { CheckLookup } from '../../functions/report/lookup.ts';
 import { noticesOf } from '../../functions/report/notices.ts';
+import { complianceTable } from '../../functions/report/table-compliance.ts';
 import { reportTable } from '../../functions/report/table.ts';
 import { makeFolder } from '../../functions/reconcile/store/make-folder.ts';
 import { UsageError } from './exit.ts';
@@ -23,7 +24,13 @@ export function wantsColour(): boolean {
 /** Prints a run: a table for people, or one JSON document and nothing else; then what people must know is told on stderr. */
 export function printOutcome(outcome: RunOutcome, format: OutputFormat): void {
   if (format === 'table') {
-    process.stdout.write(reportTable(outcome, { colour: wantsColour() }));
+    const { compliance, findings, unknowns } = outcome.report;
+    const colour = wantsColour();
+    process.stdout.write(
+      compliance === undefined
+        ? reportTable(outcome, { colour })
+        : complianceTable(compliance, { findings, unknowns }, { colour }),
+    );
     return;
   }
   process.stdout.write(`${reportJson(outcome.report).trimEnd()}\n`);

@@ -15,7 +15,8 @@ const entry = z.strictObject({
   /** True where it does nothing until its parameters are set. */
   off: z.boolean(),
   source: z.string(),
-  controls: z.partialRecord(z.enum(['cis', 'fsbp', 'nist', 'pci']), z.array(z.string()).readonly()),
+  /** Ids of the controls that it answers, wholly or in part, by framework. */
+  controls: z.record(z.string(), z.array(z.string()).readonly()),
   formerly: z.array(z.string()),
   parameters: z.strictObject({ schema: z.record(z.string(), z.json()), defaults: z.record(z.string(), z.json()) }),
   datasets: z.array(z.strictObject({ id: z.string(), scope: z.enum(['global', 'regional']), actions: z.array(z.string()) })),

@@ -10,9 +10,6 @@ export interface Remediation {
   readonly iac: string;
 }
 
-/** Ids of the controls of other catalogues that say the same. */
-export type Controls = Readonly<Partial<Record<'cis' | 'fsbp' | 'nist' | 'pci', readonly string[]>>>;
-
 /** All about a check but its code. */
 export interface CheckMetadata {
   /** A contract: never changed without `formerly`, never reused. */
@@ -28,7 +25,6 @@ export interface CheckMetadata {
   readonly remediation: Remediation;
   /** Where the rule comes from: the AWS documentation page, or the requirement. */
   readonly source: string;
-  readonly controls?: Controls;
   /** Ids that it had before, oldest first. */
   readonly formerly?: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { Compliance } from './compliance.ts';
 import type { Change, Finding, TransitionKind } from './finding.ts';
 import type { UnreadableReason } from './read.ts';
 import type { ResourceRef } from './evaluation.ts';
@@ -100,6 +101,8 @@ export interface RunReport {
   readonly summary: RunSummary;
   /** Each check that the run judged. */
   readonly population: readonly Population[];
+  /** How the account stands to the framework that the run was asked for. */
+  readonly compliance?: Compliance;
 }
 
 /** What a scope alert tells. */

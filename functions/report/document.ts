@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { controlStatuses } from '../model/compliance.ts';
 import type { Evidence } from '../model/evaluation.ts';
 import { ownerSources } from '../model/owner.ts';
 import { findingStatuses, resolutions } from '../model/finding.ts';
@@ -112,6 +113,26 @@ const population = z.strictObject({
   notApplicable: count,
 });
 
+const compliance = z
+  .strictObject({
+    framework: z.string(),
+    name: z.string(),
+    version: z.string(),
+    about: z.string().describe('Whose list of controls it is, and what it is made of.'),
+    controls: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        coverage: z.enum(['whole', 'partly', 'none']).describe('How far the checks answer the control.'),
+        status: z.enum(controlStatuses),
+        checks: z.array(z.string()),
+        findings: z.array(z.string()).describe('Fingerprints of the open findings that speak of it.'),
+        note: z.string().optional(),
+      }),
+    ),
+  })
+  .describe('How the account stands to the framework that the run was asked for.');
+
 /** What `auditor run --format json` prints, and what stands in `findings.json`. */
 export const reportDocumentSchema = z
   .strictObject({
@@ -121,6 +142,7 @@ export const reportDocumentSchema = z
     changes,
     summary,
     population: z.array(population),
+    compliance: compliance.optional(),
   })
   .describe('One audit: what it covered, what it found, what it could not read, and what changed since the one before.');
 export type ReportDocument = z.infer<typeof reportDocumentSchema>;

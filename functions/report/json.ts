@@ -1,3 +1,4 @@
+import type { Compliance } from '../model/compliance.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ResourceRef } from '../model/evaluation.ts';
 import type { RunReport, UnknownEntry } from '../model/run.ts';
@@ -5,7 +6,7 @@ import { labelOf } from '../model/resource-name.ts';
 import type { ReportDocument } from './document.ts';
 
 /** The report as the published document: the members that it promises, and no others. */
-export function reportDocument({ run, findings, unknowns, changes, summary, population }: RunReport): ReportDocument {
+export function reportDocument({ run, findings, unknowns, changes, summary, population, compliance }: RunReport): ReportDocument {
   const { id, startedAt, finishedAt, complete, scopes, apiCalls, throttled } = run;
   return {
     run: {
@@ -23,6 +24,7 @@ export function reportDocument({ run, findings, unknowns, changes, summary, popu
     changes: { ...changes },
     summary: { ...summary, bySeverity: { ...summary.bySeverity } },
     population: population.map((each) => ({ ...each })),
+    ...(compliance === undefined ? {} : { compliance: complianceEntry(compliance) }),
   };
 }
 
@@ -53,6 +55,24 @@ function findingEntry(finding: Finding): ReportDocument['findings'][number] {
     firstSeenAt,
     changedAt,
     ...(suppression === undefined ? {} : { suppression: { ...suppression } }),
+  };
+}
+
+function complianceEntry({ framework, name, version, about, controls }: Compliance): ReportDocument['compliance'] {
+  return {
+    framework,
+    name,
+    version,
+    about,
+    controls: controls.map(({ id, title, coverage, status, checks, findings, note }) => ({
+      id,
+      title,
+      coverage,
+      status,
+      checks: [...checks],
+      findings: [...findings],
+      ...(note === undefined ? {} : { note }),
+    })),
   };
 }
 

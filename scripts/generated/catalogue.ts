@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Check } from '../../functions/evaluate/define-check.ts';
+import { controlsOf } from '../../functions/frameworks/index.ts';
 import type { CatalogueEntry } from '../../functions/checks/catalogue.ts';
 
 /** What is known of each check without loading it, and with it the SDK's clients. */
 export function catalogueOf(checks: readonly Check[]): readonly CatalogueEntry[] {
   return checks.map((check) => {
-    const { id, service, title, severity, kind, why, remediation, source, controls = {}, formerly = [], mends } = check;
+    const { id, service, title, severity, kind, why, remediation, source, formerly = [], mends } = check;
     return {
       id,
       service,
@@ -17,7 +18,7 @@ export function catalogueOf(checks: readonly Check[]): readonly CatalogueEntry[]
       mends,
       off: check.isOff(undefined),
       source,
-      controls,
+      controls: Object.fromEntries([...controlsOf(id)].map(([framework, ids]) => [framework.id, [...ids]])),
       formerly: [...formerly],
       parameters: parametersOf(check),
       datasets: check.datasets

@@ -1,12 +1,7 @@
 import type { CatalogueEntry } from '../../functions/checks/catalogue.ts';
+import { frameworks } from '../../functions/frameworks/index.ts';
 import type { Examples } from './examples.ts';
 
-const controlNames = {
-  cis: 'CIS AWS Foundations Benchmark',
-  fsbp: 'AWS Foundational Security Best Practices',
-  nist: 'NIST SP 800-53',
-  pci: 'PCI DSS',
-} as const;
 const mendsText =
   'Where nothing has to be decided, the finding carries the commands with the real names in them, and `auditor what-if` says what they would close and open.';
 
@@ -82,9 +77,9 @@ function readingSection({ datasets }: CatalogueEntry): string {
 }
 
 function controlLines({ controls }: CatalogueEntry): readonly string[] {
-  return Object.entries(controlNames).flatMap(([key, name]) => {
-    const ids = Object.entries(controls).find(([standard]) => standard === key)?.[1] ?? [];
-    return ids.length === 0 ? [] : [`${name}: ${ids.join(', ')}`];
+  return [...frameworks.values()].flatMap(({ id, name, version }) => {
+    const ids = controls[id] ?? [];
+    return ids.length === 0 ? [] : [`${name} ${version}: ${ids.join(', ')}`];
   });
 }
 

@@ -25,7 +25,6 @@ export default defineCheck({
     iac: 'AWS::CloudTrail::Trail IsMultiRegionTrail: true, IsLogging: true, IncludeGlobalServiceEvents: true',
   },
   source: 'AWS CloudTrail User Guide, "Understanding multi-Region trails and opt-in Regions"',
-  controls: { fsbp: ['CloudTrail.1'], cis: ['3.1'], nist: ['AU-2', 'AU-12'], pci: ['10.2.1'] },
   subject: 'account',
   reads: { trails: multiRegionTrails, regionalTrails: cloudtrailTrails },
   evaluate(_account, { data, need }) {

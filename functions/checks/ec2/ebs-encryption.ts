@@ -17,7 +17,6 @@ export default defineCheck({
     iac: 'AWS::EC2::Volume Encrypted: true',
   },
   source: 'Amazon EBS User Guide, "Amazon EBS encryption"',
-  controls: { fsbp: ['EC2.3'], cis: ['2.2.1'] },
   subject: ec2Volumes,
   evaluate(volume) {
     if (onItsWayOut.has(volume.state)) return notApplicable(`the volume is ${volume.state}`);

@@ -35,7 +35,6 @@ export default defineCheck({
     iac: 'AWS::EC2::LaunchTemplate MetadataOptions: HttpTokens: required, HttpPutResponseHopLimit: 1',
   },
   source: 'Amazon EC2 User Guide, "Use the Instance Metadata Service to access instance metadata"',
-  controls: { fsbp: ['EC2.8'], cis: ['5.6'] },
   params: z.strictObject({
     maxHopLimit: z
       .int()

@@ -15,7 +15,6 @@ export default defineCheck({
     iac: 'AWS::EC2::Instance IamInstanceProfile',
   },
   source: 'Amazon EC2 User Guide, "IAM roles for Amazon EC2"',
-  controls: {},
   subject: ec2Instances,
   evaluate({ instanceProfile, managedBy, state }) {
     if (managedBy !== undefined) return notApplicable(`the instance is run by ${managedBy}`);

@@ -86,7 +86,6 @@ export default defineCheck({
     iac: 'AWS::EC2::SecurityGroup SecurityGroupIngress: SourceSecurityGroupId in place of CidrIp',
   },
   source: 'Amazon RDS User Guide, "Controlling access with security groups"',
-  controls: { fsbp: ['EC2.19'] },
   params,
   subject: ec2SecurityGroups,
   reads: { lists: ec2PrefixListRanges, vpcs: vpcsById, databases: groupDatabases },

@@ -21,7 +21,6 @@ export default defineCheck({
     iac: 'AWS::EC2::SecurityGroup SecurityGroupEgress with protocols and ports (CDK: allowAllOutbound: false)',
   },
   source: 'Amazon VPC User Guide, "Security group rules": every new group begins with a rule that allows all outbound traffic',
-  controls: {},
   subject: ec2SecurityGroups,
   reads: { lists: ec2PrefixListRanges },
   evaluate(group, { data, scope }) {

@@ -136,7 +136,6 @@ export default defineCheck({
     iac: 'AWS::EC2::SecurityGroup SecurityGroupIngress: CidrIp or SourceSecurityGroupId of those that need it',
   },
   source: 'Amazon VPC User Guide, "Control traffic to your AWS resources using security groups"',
-  controls: { fsbp: ['EC2.18', 'EC2.19'] },
   params: z.strictObject({
     allowedPorts: z.array(z.int().min(0).max(65_535)).default([80, 443]).describe('Ports that may be open to everyone.'),
   }),

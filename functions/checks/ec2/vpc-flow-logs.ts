@@ -38,7 +38,6 @@ export default defineCheck({
     iac: 'AWS::EC2::FlowLog ResourceType: VPC, TrafficType: ALL (CDK: vpc.addFlowLog)',
   },
   source: 'Amazon VPC User Guide, "Logging IP traffic using VPC Flow Logs"',
-  controls: { fsbp: ['EC2.6'], cis: ['3.7'] },
   subject: ec2Vpcs,
   reads: { flowLogs: flowLogsByResource, subnets: subnetsByVpc },
   evaluate(vpc, { data, need, scope }) {

@@ -21,7 +21,6 @@ export default defineCheck({
     iac: 'Use a role instead of AWS::IAM::AccessKey; where a key must be, raise its Serial to replace it.',
   },
   source: 'IAM User Guide, "Update access keys"',
-  controls: { cis: ['1.13'], fsbp: ['IAM.3'], pci: ['8.3.9'], nist: ['AC-2(1)', 'IA-5'] },
   params: z.strictObject({ maxAgeDays: z.number().int().positive().default(90).describe('Days after which a key is too old.') }),
   subject: iamCredentialReport,
   where: ({ kind }) => kind === 'user',

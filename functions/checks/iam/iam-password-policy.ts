@@ -31,7 +31,6 @@ export default defineCheck({
     iac: 'CloudFormation has no type for it: call iam:UpdateAccountPasswordPolicy from a custom resource.',
   },
   source: 'IAM User Guide, "Set an account password policy for IAM users"',
-  controls: { cis: ['1.7', '1.8'], fsbp: ['IAM.7'], pci: ['8.3.6', '8.3.7', '8.3.9'], nist: ['IA-5(1)'] },
   params: parameters,
   subject: iamPasswordPolicy,
   evaluate({ rules }, { params }) {

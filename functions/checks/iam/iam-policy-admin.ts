@@ -20,7 +20,6 @@ export default defineCheck({
     iac: 'Name actions and resources in the policy’s statements, or set PermissionsBoundary; list intended administrators in `allowed`.',
   },
   source: 'IAM User Guide, "Security best practices in IAM": grant least privilege',
-  controls: { cis: ['1.15'], fsbp: ['IAM.1'], pci: ['7.2.2'], nist: ['AC-6', 'AC-2(7)'] },
   params: z.strictObject({
     allowed: z
       .array(z.string())

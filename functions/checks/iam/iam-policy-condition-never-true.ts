@@ -29,7 +29,6 @@ export default defineCheck({
     iac: 'Correct Condition in the PolicyDocument, AssumeRolePolicyDocument or KeyPolicy.',
   },
   source: 'IAM User Guide, "IAM JSON policy elements: Condition operators"',
-  controls: { nist: ['AC-3', 'AC-6'] },
   subject: [iamAuthorizationDetails, keysWithPolicy, bucketsWithPolicy],
   where: (item) => !isOfAws(item),
   evaluate: (item, { now }) => documentsOn(item).flatMap((found) => deadStatements(found, now)),

@@ -16,7 +16,6 @@ export default defineCheck({
     iac: 'None: the root user is outside of CloudFormation. Centralize root access in AWS Organizations to remove its credentials.',
   },
   source: 'IAM User Guide, "Root user best practices for your AWS account"',
-  controls: { cis: ['1.3'], fsbp: ['IAM.4'], pci: ['2.2.2'], nist: ['AC-2(1)', 'AC-6(2)'] },
   subject: iamAccountSummary,
   reads: { report: iamCredentialReport },
   evaluate(summary, { data, need }) {

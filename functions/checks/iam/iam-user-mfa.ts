@@ -18,7 +18,6 @@ export default defineCheck({
     iac: 'AWS::IAM::User without LoginProfile: people sign in through IAM Identity Center.',
   },
   source: 'IAM User Guide, "AWS Multi-factor authentication in IAM"',
-  controls: { cis: ['1.9'], fsbp: ['IAM.5'], pci: ['8.4.2'], nist: ['IA-2(1)', 'IA-2(2)'] },
   subject: iamCredentialReport,
   where: ({ kind }) => kind === 'user',
   reads: { residents: iamResidents, holders: iamMfaHolders },

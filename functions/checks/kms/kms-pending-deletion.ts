@@ -40,7 +40,6 @@ export default defineCheck({
     iac: 'AWS::KMS::Key with DeletionPolicy: Retain',
   },
   source: 'AWS KMS Developer Guide, "Delete AWS KMS keys"',
-  controls: { fsbp: ['KMS.3'], nist: ['SC-12'] },
   subject: kmsKeys,
   reads: { users: kmsKeyUsers },
   evaluate(key, { data, need }) {

@@ -17,7 +17,6 @@ export default defineCheck({
     iac: 'Refer to the role or user in KeyPolicy by Fn::GetAtt, so that they are replaced together.',
   },
   source: 'AWS KMS Developer Guide, "Troubleshooting AWS KMS permissions": key policies with deleted principals',
-  controls: { nist: ['AC-2', 'AC-3'] },
   subject: kmsKeys.with('policy'),
   reads: { residents: iamResidents },
   evaluate(key, { data, need }) {

@@ -19,7 +19,6 @@ export default defineCheck({
     iac: 'AWS::KMS::Key EnableKeyRotation: true',
   },
   source: 'AWS KMS Developer Guide, "Rotate AWS KMS keys"',
-  controls: { cis: ['3.6'], fsbp: ['KMS.4'], pci: ['3.7.4'], nist: ['SC-12', 'SC-12(2)'] },
   subject: rotating,
   evaluate(key, { need }) {
     const { spec, origin, state, manager } = need(key.details);

@@ -34,7 +34,6 @@ export default defineCheck({
     iac: "AWS::IAM::Role Policies: no write action on the function's own event source",
   },
   source: 'AWS Lambda Developer Guide, "Use Lambda recursive loop detection to prevent infinite loops"',
-  controls: { nist: ['SC-5', 'SI-17'] },
   subject: lambdaFunctions,
   reads: {
     world: lambdaWorld,

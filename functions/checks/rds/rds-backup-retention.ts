@@ -17,7 +17,6 @@ export default defineCheck({
     iac: 'AWS::RDS::DBInstance or AWS::RDS::DBCluster BackupRetentionPeriod: 30',
   },
   source: 'Amazon RDS User Guide, "Backup retention period"',
-  controls: { fsbp: ['RDS.11'] },
   params: z.strictObject({
     minimumDays: z
       .int()

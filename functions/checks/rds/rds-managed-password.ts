@@ -35,7 +35,6 @@ export default defineCheck({
     iac: 'AWS::RDS::DBInstance or AWS::RDS::DBCluster ManageMasterUserPassword: true',
   },
   source: 'Amazon RDS User Guide, "Password management with Amazon RDS and AWS Secrets Manager"',
-  controls: {},
   params: z.strictObject({
     iamOnly: z
       .array(z.string())

@@ -33,7 +33,6 @@ export default defineCheck({
     iac: 'AWS::S3::Bucket PublicAccessBlockConfiguration, all four true',
   },
   source: 'Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage"',
-  controls: { fsbp: ['S3.2', 'S3.3'], cis: ['2.1.4'], nist: ['AC-3', 'AC-6'], pci: ['1.3.1'] },
   subject: guardedBuckets,
   reads: { accountBlock: s3AccountPublicAccessBlock },
   evaluate(bucket, { data, now }) {

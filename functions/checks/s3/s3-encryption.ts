@@ -23,7 +23,6 @@ export default defineCheck({
     iac: 'AWS::S3::Bucket BucketEncryption with SSEAlgorithm aws:kms',
   },
   source: 'Amazon S3 User Guide, "Setting default server-side encryption behavior for Amazon S3 buckets"',
-  controls: { fsbp: ['S3.17'], nist: ['SC-28'], pci: ['3.5.1'] },
   params: z.strictObject({
     acceptSseS3: z.boolean().default(false).describe('Accept encryption with the keys of S3 (SSE-S3, AES256).'),
   }),

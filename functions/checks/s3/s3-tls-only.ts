@@ -17,7 +17,6 @@ export default defineCheck({
     iac: 'aws_s3.Bucket enforceSSL: true, or an AWS::S3::BucketPolicy with that Deny',
   },
   source: 'Amazon S3 User Guide, "Security best practices for Amazon S3", enforce encryption of data in transit',
-  controls: { fsbp: ['S3.5'], cis: ['2.1.1'], nist: ['SC-8'], pci: ['4.2.1'] },
   subject: s3Buckets.with('policy'),
   evaluate(bucket, { need, now }) {
     const { openOn, narrowDenies } = plainHttpOf(need(bucket.policy), bucket.arn, now);

@@ -19,7 +19,6 @@ export default defineCheck({
     iac: 'AWS::S3::Bucket VersioningConfiguration Status: Enabled',
   },
   source: 'Amazon S3 User Guide, "Retaining multiple versions of objects with S3 Versioning"',
-  controls: { fsbp: ['S3.14'], nist: ['CP-9', 'SI-12'], pci: ['10.3.3'] },
   subject: versioned,
   evaluate(bucket, { need }) {
     const versioning = need(bucket.versioning);
