@@ -1,6 +1,10 @@
 // Written by `npm run generate` from the files in this folder. In a merge conflict take either side and run it.
 import type { Check } from '../evaluate/define-check.ts';
+import cloudtrailCloudwatch from './cloudtrail/cloudtrail-cloudwatch.ts';
+import cloudtrailDeliveryFailing from './cloudtrail/cloudtrail-delivery-failing.ts';
+import cloudtrailEncryption from './cloudtrail/cloudtrail-encryption.ts';
 import cloudtrailMultiRegion from './cloudtrail/cloudtrail-multi-region.ts';
+import cloudtrailValidation from './cloudtrail/cloudtrail-validation.ts';
 import ebsEncryption from './ec2/ebs-encryption.ts';
 import ec2Imdsv2 from './ec2/ec2-imdsv2.ts';
 import ec2InstanceProfile from './ec2/ec2-instance-profile.ts';
@@ -18,6 +22,8 @@ import kmsPendingDeletion from './kms/kms-pending-deletion.ts';
 import kmsPolicyOrphanPrincipal from './kms/kms-policy-orphan-principal.ts';
 import kmsRotation from './kms/kms-rotation.ts';
 import lambdaRecursiveStream from './lambda/lambda-recursive-stream.ts';
+import logGroupEncryption from './logs/log-group-encryption.ts';
+import logGroupRetention from './logs/log-group-retention.ts';
 import rdsBackupRetention from './rds/rds-backup-retention.ts';
 import rdsManagedPassword from './rds/rds-managed-password.ts';
 import s3BucketPublic from './s3/s3-bucket-public.ts';
@@ -27,7 +33,11 @@ import s3Versioning from './s3/s3-versioning.ts';
 
 /** Every check there is, sorted by service and id. */
 export const checks = [
+  cloudtrailCloudwatch,
+  cloudtrailDeliveryFailing,
+  cloudtrailEncryption,
   cloudtrailMultiRegion,
+  cloudtrailValidation,
   ebsEncryption,
   ec2Imdsv2,
   ec2InstanceProfile,
@@ -45,6 +55,8 @@ export const checks = [
   kmsPolicyOrphanPrincipal,
   kmsRotation,
   lambdaRecursiveStream,
+  logGroupEncryption,
+  logGroupRetention,
   rdsBackupRetention,
   rdsManagedPassword,
   s3BucketPublic,

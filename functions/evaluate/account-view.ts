@@ -32,6 +32,7 @@ export class AccountView {
       get here() {
         return faces.here(region);
       },
+      in: (name) => faces.here(name),
       get seen() {
         return faces.seen();
       },

@@ -13,6 +13,8 @@ export interface CheckContext<Reads extends Sources, Params> {
   readonly now: Date;
   /** The scope being judged; for a subject that is the account, its global one. */
   readonly scope: Scope;
+  /** The regions that were audited, those among them that could not be read. */
+  readonly regions: readonly string[];
   /** Accounts that belong to the same owner, this one included. */
   readonly trustedAccounts: ReadonlySet<string>;
   /** The accounts that are declared to look after this one, by service: this account cannot see what they do. */

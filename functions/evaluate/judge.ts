@@ -20,6 +20,7 @@ interface Context {
   readonly params: unknown;
   readonly now: Date;
   readonly scope: Scope;
+  readonly regions: readonly string[];
   readonly trustedAccounts: ReadonlySet<string>;
   readonly coveredBy: Coverage;
   readonly need: Need;
@@ -56,13 +57,14 @@ export function judge(
   const rule = { severity: own.severity ?? check.metadata.severity, fixed: own.severity !== undefined };
   const trustedAccounts = new Set([inventory.account, ...settings.trustedAccounts]);
   const { coveredBy = {} } = settings;
+  const regions = inventory.scopes.map(({ scope }) => scope.region).filter((region) => region !== GLOBAL);
   const spots = blindSpotsOf(check, account);
 
   return subjectsIn(account, check.subject).map(({ scope, items, listing }) => {
     const data = Object.fromEntries(
       Object.entries(check.reads).map(([name, source]) => [name, account.view(source, scope)] as const),
     );
-    const context = { data, params, now, scope, trustedAccounts, coveredBy, need };
+    const context = { data, params, now, scope, regions, trustedAccounts, coveredBy, need };
     const results = items
       .filter((item) => check.where?.(item) ?? true)
       .map((item): ResourceResult => {

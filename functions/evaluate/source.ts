@@ -33,6 +33,8 @@ export interface View<Value> {
   readonly all: Read<Value>;
   /** Of the scope being judged; for what is global, or a subject that is not regional, the same as `all`. */
   readonly here: Read<Value>;
+  /** Of one region, for a subject that stands in none. */
+  readonly in: (region: string) => Read<Value>;
   /** Of what was read anywhere: it proves presence, and never absence. */
   readonly seen: Value;
 }

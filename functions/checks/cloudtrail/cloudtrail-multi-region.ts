@@ -1,15 +1,20 @@
 import { cloudtrailMultiRegionTrails } from '../../collect/cloudtrail/multi-region-trails.ts';
 import type { ItemOf } from '../../collect/dataset.ts';
-import { cloudtrailTrails, type Trail } from '../../collect/cloudtrail/trails.ts';
+import type { EventSelectors } from '../../collect/cloudtrail/event-selectors.ts';
+import { cloudtrailTrails } from '../../collect/cloudtrail/trails.ts';
+import { accountOf } from '../../model/arn.ts';
 import type { Evidence } from '../../model/evaluation.ts';
-import { read, unread, type Unreadable } from '../../model/read.ts';
+import { mapRead, read, unread, type Read } from '../../model/read.ts';
+import { allOf, anyOf, certainlyIf, type Certainty } from '../../reasoning/certainty.ts';
 import { recordedManagementEvents } from '../../reasoning/cloudtrail/management-events.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { patch } from '../../evaluate/remedy.ts';
 import { fail, pass } from '../../evaluate/verdict.ts';
 
 const multiRegionTrails = cloudtrailMultiRegionTrails.with('logging', 'selectors');
+const regionalTrails = cloudtrailTrails.with('selectors', 'status');
 type MultiRegionTrail = ItemOf<typeof multiRegionTrails>;
+type RegionalTrail = ItemOf<typeof regionalTrails>;
 
 export default defineCheck({
   id: 'cloudtrail-multi-region',
@@ -26,21 +31,26 @@ export default defineCheck({
   },
   source: 'AWS CloudTrail User Guide, "Understanding multi-Region trails and opt-in Regions"',
   subject: 'account',
-  reads: { trails: multiRegionTrails, regionalTrails: cloudtrailTrails },
-  evaluate(_account, { data, need }) {
-    const judged = need(data.trails.all).map(shortcomingOf);
-    if (judged.some(({ state }) => state === 'enough')) return pass();
-    const unsure = judged.flatMap((each) => (each.state === 'unsure' ? [each.unreadable] : []));
-    if (unsure.length > 0) return unsure;
+  reads: { trails: multiRegionTrails, regionalTrails },
+  evaluate(_account, { data, need, regions }) {
+    const everywhere = need(data.trails.all);
+    const judged = everywhere.map(({ logging, selectors }) => recordingOf(logging, selectors));
+    const regional = regions.map((region) => data.regionalTrails.in(region));
+    const byRegion = regional.map((trails) => (trails.state === 'read' ? trails.value.map(singleRecording) : [unknownRecording]));
+    const covered = allOf(byRegion.length === 0 ? [together(judged)] : byRegion.map((alone) => together([...judged, ...alone])));
+    if (covered === 'yes') return pass();
     // A trail that falls short in one way is proved to; what else of it was not read is said, and changes nothing.
-    const missing = need(data.trails.all).flatMap(({ logging, selectors }) => unread([logging, selectors]));
-    const short = judged.flatMap((each) => (each.state === 'short' ? [each.evidence] : []));
-    const single = data.regionalTrails.seen.filter(({ multiRegion }) => !multiRegion).map(singleRegion);
-    return [fail(messageOf(short.length, single.length), { trails: [...short, ...single] }), ...missing];
+    const missing = everywhere.flatMap(({ logging, selectors }) => unread([logging, selectors]));
+    const single = data.regionalTrails.seen.filter(({ multiRegion }) => !multiRegion);
+    if (covered === 'maybe')
+      return [...missing, ...unread(regional), ...single.flatMap(({ status, selectors }) => unread([status, selectors]))];
+    const short = everywhere.map((trail) => evidenceOf(trail, shortcomingOf(trail)));
+    const alone = single.map((trail) => evidenceOf(trail, 'it records its home region only'));
+    return [fail(messageOf(short.length, alone.length), { trails: [...short, ...alone] }), ...missing];
   },
   remedy(_account, _failure, { data, scope }) {
     const trails = data.trails.all.state === 'read' ? data.trails.all.value : [];
-    const stopped = trails.find((trail) => recordsAllOnceStarted(trail) && trail.arn.split(':')[4] === scope.account);
+    const stopped = trails.find((trail) => recordsAllOnceStarted(trail) && accountOf(trail.arn) === scope.account);
     if (stopped === undefined) return undefined;
     const { arn, homeRegion } = stopped;
     return {
@@ -50,34 +60,53 @@ export default defineCheck({
   },
 });
 
-type Judged =
-  | { readonly state: 'enough' }
-  | { readonly state: 'unsure'; readonly unreadable: Unreadable }
-  | { readonly state: 'short'; readonly evidence: Evidence };
+/** Which management events a trail is known to record. */
+interface Recording {
+  readonly read: Certainty;
+  readonly write: Certainty;
+}
 
-/** A trail that is known to fall short needs no further reading. */
-function shortcomingOf({ arn, homeRegion, logging, selectors }: MultiRegionTrail): Judged {
-  const short = (why: string): Judged => ({ state: 'short', evidence: { trail: arn, homeRegion, why } });
-  if (logging.state === 'read' && !logging.value) return short('it is stopped');
-  if (selectors.state === 'read') {
-    const { read, write } = recordedManagementEvents(selectors.value);
-    if (!read && !write) return short('it leaves management events out');
-    if (!write) return short('it records management events that read, and not those that write');
-    if (!read) return short('it records management events that write, and not those that read');
-  }
-  if (logging.state === 'unreadable') return { state: 'unsure', unreadable: logging };
-  if (selectors.state === 'unreadable') return { state: 'unsure', unreadable: selectors };
-  return { state: 'enough' };
+const unknownRecording: Recording = { read: 'maybe', write: 'maybe' };
+
+function recordingOf(logging: Read<boolean>, selectors: Read<EventSelectors>): Recording {
+  if (logging.state === 'read' && !logging.value) return { read: 'no', write: 'no' };
+  if (selectors.state === 'unreadable') return unknownRecording;
+  const { read, write } = recordedManagementEvents(selectors.value);
+  const running = logging.state === 'read' ? 'yes' : 'maybe';
+  return { read: allOf([running, certainlyIf(read)]), write: allOf([running, certainlyIf(write)]) };
+}
+
+/** What a trail adds to its own region, beside those of all regions. */
+function singleRecording({ multiRegion, status, selectors }: RegionalTrail): Recording {
+  if (multiRegion) return { read: 'no', write: 'no' };
+  return recordingOf(
+    mapRead(status, ({ logging }) => logging),
+    selectors,
+  );
+}
+
+/** Trails that together record all are as good as one that does. */
+function together(recordings: readonly Recording[]): Certainty {
+  return allOf([anyOf(recordings.map(({ read }) => read)), anyOf(recordings.map(({ write }) => write))]);
+}
+
+function shortcomingOf({ logging, selectors }: Pick<MultiRegionTrail, 'logging' | 'selectors'>): string {
+  if (logging.state === 'read' && !logging.value) return 'it is stopped';
+  if (selectors.state === 'unreadable') return 'what it records could not be read';
+  const { read, write } = recordedManagementEvents(selectors.value);
+  if (!read && !write) return 'it leaves management events out';
+  return write
+    ? 'it records management events that write, and not those that read'
+    : 'it records management events that read, and not those that write';
 }
 
 /** Which trail to make, or what an incomplete one is for, is a judgement; to start one that lacks nothing else is none. */
-function recordsAllOnceStarted(trail: MultiRegionTrail): boolean {
-  const { state } = trail.logging;
-  return state === 'read' && shortcomingOf({ ...trail, logging: read(true) }).state === 'enough';
+function recordsAllOnceStarted({ logging, selectors }: MultiRegionTrail): boolean {
+  return logging.state === 'read' && together([recordingOf(read(true), selectors)]) === 'yes';
 }
 
-function singleRegion({ arn, homeRegion }: Trail): Evidence {
-  return { trail: arn, homeRegion, why: 'it records its home region only' };
+function evidenceOf({ arn, homeRegion }: Pick<MultiRegionTrail, 'arn' | 'homeRegion'>, why: string): Evidence {
+  return { trail: arn, homeRegion, why };
 }
 
 function messageOf(multiRegion: number, singleRegion: number): string {

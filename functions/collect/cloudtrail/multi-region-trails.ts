@@ -25,14 +25,14 @@ export const cloudtrailMultiRegionTrails = defineDataset({
   parts: {
     logging: part({
       value: z.boolean(),
-      calls: { status: cloudtrail.ask('GetTrailStatus').having('IsLogging') },
+      calls: { status: cloudtrail.ask('GetTrailStatus', { shared: true }).having('IsLogging') },
       async read(aws, { arn, homeRegion }: TrailSettings) {
         return mapRead(await aws.status({ Name: arn }, homeRegion), ({ IsLogging }) => IsLogging);
       },
     }),
     selectors: part({
       value: eventSelectorsSchema,
-      calls: { selectors: cloudtrail.ask('GetEventSelectors').having('TrailARN') },
+      calls: { selectors: cloudtrail.ask('GetEventSelectors', { shared: true }).having('TrailARN') },
       async read(aws, { arn, homeRegion }: TrailSettings) {
         return mapRead(await aws.selectors({ TrailName: arn }, homeRegion), eventSelectorsOf);
       },

@@ -14,6 +14,10 @@ export const trailSettings = {
   bucket: z.string().optional(),
   /** ARN of the key that encrypts the log files. */
   kmsKeyId: z.string().optional(),
+  /** Whether digests are delivered that show what was changed of the log files since. */
+  validated: z.boolean(),
+  /** ARN of the log group that it sends its events to as well. */
+  logGroup: z.string().optional(),
 };
 const settings = z.object(trailSettings);
 export type TrailSettings = z.infer<typeof settings>;
@@ -26,10 +30,13 @@ interface TrailAnswer {
   readonly IsOrganizationTrail?: boolean | undefined;
   readonly S3BucketName?: string | undefined;
   readonly KmsKeyId?: string | undefined;
+  readonly LogFileValidationEnabled?: boolean | undefined;
+  readonly CloudWatchLogsLogGroupArn?: string | undefined;
 }
 
 export function trailOf(answer: TrailAnswer): TrailSettings {
   const { Name, TrailARN, HomeRegion, IsMultiRegionTrail, IsOrganizationTrail, S3BucketName, KmsKeyId } = answer;
+  const { LogFileValidationEnabled = false, CloudWatchLogsLogGroupArn: logGroup } = answer;
   return {
     arn: must(TrailARN, 'TrailARN'),
     name: must(Name, 'Name'),
@@ -39,5 +46,7 @@ export function trailOf(answer: TrailAnswer): TrailSettings {
     organization: IsOrganizationTrail ?? false,
     ...(S3BucketName === undefined ? {} : { bucket: S3BucketName }),
     ...namedKey(KmsKeyId),
+    validated: LogFileValidationEnabled,
+    ...(logGroup === undefined ? {} : { logGroup }),
   };
 }

@@ -11,6 +11,8 @@ const logGroup = z.object({
   kmsKeyId: z.string().optional(),
   /** Absent where events never expire. */
   retentionDays: z.number().optional(),
+  /** `INFREQUENT_ACCESS` or `DELIVERY`; absent for a standard group. */
+  logClass: z.string().optional(),
 });
 export type LogGroup = z.infer<typeof logGroup>;
 
@@ -30,6 +32,7 @@ export const logGroups = defineDataset({
         arn: entry.logGroupArn ?? must(entry.arn, 'arn').replace(/:\*$/, ''),
         name: must(entry.logGroupName, 'logGroupName'),
         type: 'AWS::Logs::LogGroup',
+        ...(entry.logGroupClass === undefined || entry.logGroupClass === 'STANDARD' ? {} : { logClass: entry.logGroupClass }),
         ...(entry.kmsKeyId === undefined ? {} : { kmsKeyId: entry.kmsKeyId }),
         ...(entry.retentionInDays === undefined ? {} : { retentionDays: entry.retentionInDays }),
       }),

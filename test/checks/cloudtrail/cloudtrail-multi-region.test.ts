@@ -29,7 +29,7 @@ describeCheck(cloudtrailMultiRegion, {
     { name: 'an account without a trail', given: account(), evidence: { trails: [] } },
     {
       name: 'a trail of one region',
-      given: account().with(cloudtrailTrails, trail()),
+      given: account().with(cloudtrailTrails, trail()).region('eu-central-1'),
       evidence: why('it records its home region only'),
     },
     { name: 'a stopped trail', given: given({ logging: read(false) }), evidence: why('it is stopped') },
@@ -65,7 +65,9 @@ describeCheck(cloudtrailMultiRegion, {
     },
     {
       name: 'a stopped trail beside one of a single region',
-      given: given({ logging: read(false) }).with(cloudtrailTrails, trail({ multiRegion: true }), trail({ name: 'local' })),
+      given: given({ logging: read(false) })
+        .with(cloudtrailTrails, trail({ multiRegion: true }), trail({ name: 'local' }))
+        .region('eu-central-1'),
       evidence: {
         trails: [
           { trail: arn, homeRegion: REGION, why: 'it is stopped' },
@@ -77,8 +79,48 @@ describeCheck(cloudtrailMultiRegion, {
         ],
       },
     },
+    {
+      name: 'two trails that both record events that write',
+      given: account().with(
+        cloudtrailMultiRegionTrails,
+        multiRegionTrail({ selectors: basic(true, 'WriteOnly') }),
+        multiRegionTrail({ name: 'other', selectors: basic(true, 'WriteOnly') }),
+      ),
+      evidence: {
+        trails: ['trail', 'other'].map((name) => ({
+          trail: `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/${name}`,
+          homeRegion: REGION,
+          why: 'it records management events that write, and not those that read',
+        })),
+      },
+    },
+    {
+      name: 'trails of single regions, one of which has none',
+      given: account().with(cloudtrailTrails, trail()).region('us-east-1'),
+      evidence: why('it records its home region only'),
+    },
   ],
   spares: [
+    {
+      name: 'two trails that together record all',
+      given: account().with(
+        cloudtrailMultiRegionTrails,
+        multiRegionTrail({ selectors: basic(true, 'WriteOnly') }),
+        multiRegionTrail({ name: 'other', selectors: basic(true, 'ReadOnly') }),
+      ),
+    },
+    {
+      name: 'a trail of its own in each region',
+      given: account()
+        .with(cloudtrailTrails, trail())
+        .in('us-east-1', cloudtrailTrails, trail({ homeRegion: 'us-east-1' })),
+    },
+    {
+      name: 'events that write recorded everywhere, those that read by a trail of each region',
+      given: account()
+        .with(cloudtrailMultiRegionTrails, multiRegionTrail({ selectors: basic(true, 'WriteOnly') }))
+        .with(cloudtrailTrails, trail({ selectors: basic(true, 'ReadOnly') })),
+    },
     { name: 'a trail of all regions', given: given() },
     { name: 'a trail whose home is not audited', given: given({ homeRegion: 'us-east-1' }) },
     {

@@ -21,12 +21,26 @@ const entry = (Name: string, over = {}) => ({
   IsMultiRegionTrail: false,
   ...over,
 });
-const everywhere = entry('all', { IsMultiRegionTrail: true, S3BucketName: 'logs', KmsKeyId: 'key' });
+const everywhere = entry('all', {
+  IsMultiRegionTrail: true,
+  S3BucketName: 'logs',
+  KmsKeyId: 'key',
+  LogFileValidationEnabled: true,
+  CloudWatchLogsLogGroupArn: 'arn:logs',
+});
 
 describe('cloudtrail.trails', () => {
   test('are those whose home is the region, asked by the question that the trails of all regions are asked by', async () => {
     const shadow = entry('shadow', { HomeRegion: 'us-east-1' });
     aws.on(DescribeTrailsCommand, { includeShadowTrails: true }).resolves({ trailList: [entry('local'), everywhere, shadow] });
+    aws.on(GetTrailStatusCommand).resolves({ IsLogging: true, LatestDeliveryError: '' });
+    aws.on(GetTrailStatusCommand, { Name: arn('all') }).resolves({
+      IsLogging: true,
+      LatestDeliveryError: 'AccessDenied',
+      LatestDigestDeliveryError: 'NoSuchBucket',
+      LatestCloudWatchLogsDeliveryError: 'AccessDenied',
+    });
+    aws.on(GetEventSelectorsCommand).resolves({ TrailARN: 'arn' });
     expect(await collectHere(cloudtrailTrails)).toEqual({
       state: 'read',
       value: [
@@ -37,6 +51,9 @@ describe('cloudtrail.trails', () => {
           homeRegion: REGION,
           multiRegion: false,
           organization: false,
+          validated: false,
+          status: { state: 'read', value: { logging: true, errors: {} } },
+          selectors: { state: 'read', value: { basic: [{ managementEvents: true, readWriteType: 'All' }], advanced: [] } },
         },
         {
           arn: arn('all'),
@@ -47,6 +64,13 @@ describe('cloudtrail.trails', () => {
           organization: false,
           bucket: 'logs',
           kmsKeyId: 'key',
+          validated: true,
+          logGroup: 'arn:logs',
+          status: {
+            state: 'read',
+            value: { logging: true, errors: { bucket: 'AccessDenied', digest: 'NoSuchBucket', logGroup: 'AccessDenied' } },
+          },
+          selectors: { state: 'read', value: { basic: [{ managementEvents: true, readWriteType: 'All' }], advanced: [] } },
         },
       ],
     });
