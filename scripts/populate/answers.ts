@@ -1,12 +1,13 @@
 import { ec2Reply, jsonReply, queryReply, type StandInAnswer } from '../../test/support/standin-answers.ts';
 import { HOME, type StandInAccount } from './account.ts';
+import { UNDELIVERED } from './cloudtrail.ts';
 
 /**
  * The part of the account that the stand-in has no API for: answers of AWS's own shape, the home region badly configured
  * and the other one well, where a setting is a region's.
  */
 export function answersOf({ account }: Pick<StandInAccount, 'account'>): readonly StandInAnswer[] {
-  return [...ec2Settings, ...backups(account), ...fleet, ...watchers(account), caches];
+  return [...ec2Settings, ...backups(account), ...fleet, ...watchers(account), caches, undelivered];
 }
 
 const ec2Settings: readonly StandInAnswer[] = [
@@ -87,6 +88,15 @@ const caches: StandInAnswer = {
   operation: 'DescribeServerlessCaches',
   action: 'elasticache:DescribeServerlessCaches',
   answer: () => queryReply('DescribeServerlessCaches', '<ServerlessCaches/>'),
+};
+
+/** No bucket of the stand-in refuses what a trail delivers. */
+const undelivered: StandInAnswer = {
+  service: 'cloudtrail',
+  operation: 'GetTrailStatus',
+  action: 'cloudtrail:GetTrailStatus',
+  answer: (_call, body) =>
+    body.includes(UNDELIVERED) ? jsonReply({ IsLogging: true, LatestDeliveryError: 'AccessDenied' }) : undefined,
 };
 
 function jsonAnswer(service: string, operation: string, value: unknown): StandInAnswer {

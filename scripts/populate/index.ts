@@ -4,6 +4,7 @@ import { populateCompute } from './compute.ts';
 import { populateIam } from './iam.ts';
 import { populateKms } from './kms.ts';
 import { populateLambda } from './lambda.ts';
+import { populateLogs } from './logs.ts';
 import { populateMessaging } from './messaging.ts';
 import { populateNetwork, type Network } from './network.ts';
 import { populateRds } from './rds.ts';
@@ -31,7 +32,8 @@ export async function populate(target: StandInAccount): Promise<Population> {
   const networks = await populateNetwork(stage);
   await populateCompute(stage, networks, keys);
   await populateRds(stage, networks[0], keys);
-  await populateCloudtrail(stage);
+  await populateLogs(stage, keys);
+  await populateCloudtrail(stage, keys);
   await populateLambda(stage);
   await populateMessaging(stage);
   return { expected: ledger.expected, silent: ledger.silent, networks };
