@@ -41,6 +41,8 @@ export interface Network {
   readonly endpointsOf: (vpcId: string) => Known<readonly Endpoint[]>;
   /** The VPC that an internet gateway is attached to. Where gateways were not read, routes are believed. */
   readonly gatewayVpc: (id: string) => Known<string | undefined> | undefined;
+  /** The same of an egress-only internet gateway. */
+  readonly egressOnlyGatewayVpc: (id: string) => Known<string | undefined> | undefined;
   /** The table that steers what comes in by a gateway, if one does. */
   readonly edgeTable: (gateway: string) => ParsedTable | undefined;
   readonly attachments: Known<readonly TransitAttachment[]>;
@@ -121,6 +123,7 @@ export function networkOf(input: NetworkInput): Network {
   const endpoints = known('endpoints', input.endpoints);
   const endpointsByVpc = once(() => membersOf(endpoints.value ?? [], ({ vpcId }) => [vpcId]));
   const gateway = finder('internetGateways', input.internetGateways, ({ vpcId }) => vpcId);
+  const egressOnly = finder('egressOnlyGateways', input.egressOnlyGateways, ({ vpcId }) => vpcId);
   return {
     lists,
     interfaces,
@@ -135,6 +138,7 @@ export function networkOf(input: NetworkInput): Network {
     peeringOf: finder('peerings', input.peerings, same),
     endpointsOf: (vpcId) => mapKnown(endpoints, () => ({ value: endpointsByVpc().get(vpcId) ?? [] })),
     gatewayVpc: (id) => (input.internetGateways === undefined ? undefined : gateway(id)),
+    egressOnlyGatewayVpc: (id) => (input.egressOnlyGateways === undefined ? undefined : egressOnly(id)),
     transitTableOf: finder('transitTables', input.transitTables, same),
   };
 }
