@@ -1,3 +1,4 @@
+import type { Read } from '../../model/read.ts';
 import { parsedAcl, type ParsedAcl } from './acls.ts';
 import { hostOf } from './addresses.ts';
 import type { Known } from './answer.ts';
@@ -103,6 +104,14 @@ function holders(
   );
 }
 
+/**
+ * A route is believed where gateways were not asked for, and where its own gateway is not among those that were read: EC2
+ * itself says of each route whether its gateway is there.
+ */
+function believed<T>(listing: Read<unknown> | undefined, found: Known<T>): Known<T> | undefined {
+  return listing === undefined || (listing.state === 'read' && found.gap !== undefined) ? undefined : found;
+}
+
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
@@ -137,8 +146,8 @@ export function networkOf(input: NetworkInput): Network {
     natGatewayOf: finder('natGateways', input.natGateways, same),
     peeringOf: finder('peerings', input.peerings, same),
     endpointsOf: (vpcId) => mapKnown(endpoints, () => ({ value: endpointsByVpc().get(vpcId) ?? [] })),
-    gatewayVpc: (id) => (input.internetGateways === undefined ? undefined : gateway(id)),
-    egressOnlyGatewayVpc: (id) => (input.egressOnlyGateways === undefined ? undefined : egressOnly(id)),
+    gatewayVpc: (id) => believed(input.internetGateways, gateway(id)),
+    egressOnlyGatewayVpc: (id) => believed(input.egressOnlyGateways, egressOnly(id)),
     transitTableOf: finder('transitTables', input.transitTables, same),
   };
 }

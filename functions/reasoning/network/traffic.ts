@@ -1,4 +1,4 @@
-import { isEmpty, setOf, subtract, type IntervalSet } from './intervals.ts';
+import { intersect, isEmpty, setOf, subtract, type IntervalSet } from './intervals.ts';
 
 /** A rule as far as it says which traffic it speaks of, the way EC2 writes it. */
 export interface TrafficRule {
@@ -55,6 +55,11 @@ export function portSet(ports: readonly number[]): Ports {
 /** What a rule opens besides the ports that may be open. A protocol without ports is open as a whole. */
 export function portsBeyond({ protocol, ports }: Traffic, allowed: readonly number[]): Ports {
   return hasPorts(protocol) ? subtract(ports, portSet(allowed)) : ports;
+}
+
+/** Those of the ports that a rule opens. One for all traffic opens them too; a protocol without ports opens none. */
+export function portsAmong({ protocol, ports }: Traffic, wanted: readonly number[]): Ports {
+  return protocol === 'tcp' || protocol === 'udp' || protocol === 'all' ? intersect(ports, portSet(wanted)) : [];
 }
 
 export function isAllPorts(ports: Ports): boolean {
