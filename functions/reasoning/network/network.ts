@@ -1,6 +1,6 @@
 import type { Read } from '../../model/read.ts';
 import { parsedAcl, type ParsedAcl } from './acls.ts';
-import { hostOf } from './addresses.ts';
+import { hostOf, isPublicAddress } from './addresses.ts';
 import type { Known } from './answer.ts';
 import { blockModeFrom, blockModeOf, type BlockMode } from './block-public-access.ts';
 import { membersOf, parsedGroup, type ParsedGroup } from './groups.ts';
@@ -36,6 +36,9 @@ export interface Network {
   readonly interfaceOf: (id: string) => Known<Interface>;
   /** The interface that has a private address in a VPC. */
   readonly holderOf: (vpcId: string, address: string) => Known<Interface | undefined>;
+  /** The interface that the internet knows by a public address. */
+  readonly publicHolderOf: (address: string) => Known<Interface | undefined>;
+  readonly vpcs: Known<readonly Vpc[]>;
   readonly vpcOf: (id: string) => Known<Vpc>;
   readonly natGatewayOf: (id: string) => Known<NatGateway>;
   readonly peeringOf: (id: string) => Known<Peering>;
@@ -104,6 +107,16 @@ function holders(
   );
 }
 
+function publicHolders(interfaces: readonly Interface[]): ReadonlyMap<string, Interface> {
+  return new Map(
+    interfaces.flatMap((each) =>
+      [...each.publicIpv4, ...each.ipv6.filter(isPublicAddress)].map(
+        (address) => [hostOf(address).addresses.join(), each] as const,
+      ),
+    ),
+  );
+}
+
 /**
  * A route is believed where gateways were not asked for, and where its own gateway is not among those that were read: EC2
  * itself says of each route whether its gateway is there.
@@ -129,6 +142,7 @@ export function networkOf(input: NetworkInput): Network {
   });
   const placeOf = (subnetId = 'no subnet') => place(subnetId);
   const holderIndex = once(() => holders(interfaces.value ?? [], (each) => placeOf(each.subnetId).value?.subnet.vpcId));
+  const publicIndex = once(() => publicHolders(interfaces.value ?? []));
   const endpoints = known('endpoints', input.endpoints);
   const endpointsByVpc = once(() => membersOf(endpoints.value ?? [], ({ vpcId }) => [vpcId]));
   const gateway = finder('internetGateways', input.internetGateways, ({ vpcId }) => vpcId);
@@ -142,6 +156,8 @@ export function networkOf(input: NetworkInput): Network {
     groupOf: finder('securityGroups', input.securityGroups, (group) => parsedGroup(group, lists)),
     interfaceOf: finder('interfaces', input.interfaces, same),
     holderOf: (vpcId, address) => mapKnown(interfaces, () => ({ value: holderIndex().get(hostKey(vpcId, address)) })),
+    publicHolderOf: (address) => mapKnown(interfaces, () => ({ value: publicIndex().get(hostOf(address).addresses.join()) })),
+    vpcs: known('vpcs', input.vpcs),
     vpcOf: finder('vpcs', input.vpcs, same),
     natGatewayOf: finder('natGateways', input.natGateways, same),
     peeringOf: finder('peerings', input.peerings, same),
