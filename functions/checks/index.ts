@@ -4,6 +4,8 @@ import cloudtrailMultiRegion from './cloudtrail/cloudtrail-multi-region.ts';
 import ebsEncryption from './ec2/ebs-encryption.ts';
 import ec2Imdsv2 from './ec2/ec2-imdsv2.ts';
 import ec2InstanceProfile from './ec2/ec2-instance-profile.ts';
+import internetPath from './ec2/internet-path.ts';
+import sgAdminPortOpen from './ec2/sg-admin-port-open.ts';
 import sgDatabaseTooBroad from './ec2/sg-database-too-broad.ts';
 import sgEgressOpen from './ec2/sg-egress-open.ts';
 import sgOpenToWorld from './ec2/sg-open-to-world.ts';
@@ -31,6 +33,8 @@ export const checks = [
   ebsEncryption,
   ec2Imdsv2,
   ec2InstanceProfile,
+  internetPath,
+  sgAdminPortOpen,
   sgDatabaseTooBroad,
   sgEgressOpen,
   sgOpenToWorld,
