@@ -18,6 +18,8 @@ const claims: Readonly<Record<string, (value: unknown) => unknown>> = {
   // Answers questions, each of them unknown where a listing was not read: checks ask it of a region that was read whole.
   'ec2.network': () => [],
   'ec2.ends': () => [],
+  'ec2.workloads': () => [],
+  'ec2.needs': () => [],
   'ec2.internetReach': () => [],
 };
 
