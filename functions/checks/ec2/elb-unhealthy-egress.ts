@@ -82,6 +82,7 @@ function undecided(asked: readonly Asked[]): readonly Unreadable[] {
 }
 
 function judged(questions: readonly Question[], balancers: readonly BalancerNodes[], network: Network): Verdict {
+  if (balancers.length === 0) return [unreadable(elbLoadBalancers, 'not-available', 'its load balancer is not to be seen')];
   const asked = answersTo(questions, balancers, network);
   const blocked = asked.filter(({ answer }) => answer.decision === 'blocked');
   const open = undecided(asked);

@@ -71,7 +71,7 @@ export const ec2Needs = defineReadingFacts({
       return { bySubnet: new Map(), byGroup: new Map(), missing: [] };
     }
     const listed = lists.state === 'read' ? lists.value : [];
-    const listOf = (service: string) => listed.find(({ label }) => label?.endsWith(`.${service}`))?.name;
+    const listOf = (service: string) => listed.find(({ label }) => (label ?? '').endsWith(`.${service}`))?.name;
     const answers = new Map<string, Answer>();
     const asked = (from: Interface, what: string): Answer => {
       if (what === 'names') return resolvesNames(network.value, from);

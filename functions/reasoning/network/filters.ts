@@ -35,17 +35,17 @@ function matchedBy(rule: ParsedRule, { addresses, groups = [], list }: Remote, f
 }
 
 /** A list that cannot be read may hold anyone, as far as its family goes. */
-function unreadLists(rules: readonly ParsedRule[], list: string | undefined): readonly Gap[] {
+function unreadLists(network: Network, rules: readonly ParsedRule[], list: string | undefined): readonly Gap[] {
   const ids = rules.flatMap((rule) => (rule.unread && rule.list !== undefined && rule.list !== list ? [rule.list] : []));
-  return ids.map((id) => ({ what: id, why: 'the entries of the prefix list are not known' }));
+  return ids.map((id) => network.listGap(id));
 }
 
-function groupPassage(group: ParsedGroup, direction: Direction, flow: Flow, remote: Remote): Passage {
+function groupPassage(network: Network, group: ParsedGroup, direction: Direction, flow: Flow, remote: Remote): Passage {
   const rules = rulesFor(group, direction, flow.protocol, flow.port);
   const matched = rules.map((rule) => ({ rule, addresses: matchedBy(rule, remote, flow.family) }));
   const admitting = matched.filter(({ addresses }) => !isEmpty(addresses));
   const sure = admitting.reduce<IntervalSet>((sum, { addresses }) => unite(sum, addresses), []);
-  const gaps = unreadLists(rules, remote.list);
+  const gaps = unreadLists(network, rules, remote.list);
   const first = admitting[0]?.rule.key;
   const hops = first === undefined && gaps.length === 0 ? [] : [{ kind: 'security-group' as const, id: group.name, rule: first }];
   return { sure, possible: gaps.length > 0 ? remote.addresses : sure, hops, settings: [], gaps };
@@ -71,7 +71,7 @@ export function groupsPassage(
   if (groups.length === 0) return passing(remote.addresses);
   const each = groups.toSorted().map((id) => {
     const { value, gap } = network.groupOf(id);
-    return gap === undefined ? groupPassage(value, direction, flow, remote) : doubtful(remote.addresses, gap);
+    return gap === undefined ? groupPassage(network, value, direction, flow, remote) : doubtful(remote.addresses, gap);
   });
   return { ...together(each), settings: [groupSetting(groups, direction, flow)] };
 }

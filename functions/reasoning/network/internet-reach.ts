@@ -76,7 +76,7 @@ function guardOfGroup(id: string, family: Family, protocol: string, network: Net
   if (gap !== undefined) return { sure: [], possible: [[{ ...everyPort, addresses }]], gaps: [gap] };
   const { sure, possible } = inboundBands(group, family, protocol, addresses);
   const unread = group.inbound.filter((rule) => rule.unread).map(({ list = '' }) => list);
-  const gaps = unread.map((what) => ({ what, why: 'the entries of the prefix list are not known' }));
+  const gaps = unread.map((list) => network.listGap(list));
   return { sure: [sure], possible: [possible], gaps };
 }
 

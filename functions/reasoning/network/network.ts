@@ -1,7 +1,7 @@
 import type { Read } from '../../model/read.ts';
 import { parsedAcl, type ParsedAcl } from './acls.ts';
 import { hostOf, isPublicAddress } from './addresses.ts';
-import type { Known } from './answer.ts';
+import type { Gap, Known } from './answer.ts';
 import { blockModeFrom, blockModeOf, type BlockMode } from './block-public-access.ts';
 import { membersOf, parsedGroup, type ParsedGroup } from './groups.ts';
 import { finder, known, mapKnown, same } from './lookups.ts';
@@ -16,7 +16,7 @@ import type {
   TransitTable,
   Vpc,
 } from './network-input.ts';
-import { prefixListsOf, type PrefixLists } from './prefix-lists.ts';
+import { prefixListsOf, type PrefixList, type PrefixLists } from './prefix-lists.ts';
 import { parsedTable, type ParsedTable } from './routes.ts';
 
 /** Where a subnet stands: what routes its traffic and what filters it. */
@@ -30,6 +30,8 @@ export interface Place {
 /** One region's network, each rule parsed once and each join a look-up. */
 export interface Network {
   readonly lists: PrefixLists;
+  /** Why the entries of a prefix list are not known. */
+  readonly listGap: (id: string) => Gap;
   readonly interfaces: Known<readonly Interface[]>;
   readonly placeOf: (subnetId: string | undefined) => Known<Place>;
   readonly groupOf: (id: string) => Known<ParsedGroup>;
@@ -107,6 +109,12 @@ function holders(
   );
 }
 
+function listGapOf(id: string, { value, gap }: Known<PrefixList>): Gap {
+  const why = 'the entries of the prefix list are not known';
+  const unreadable = value !== undefined && 'state' in value.entries ? value.entries : gap?.unreadable;
+  return { what: id, why, ...(unreadable === undefined ? {} : { unreadable }) };
+}
+
 function publicHolders(interfaces: readonly Interface[]): ReadonlyMap<string, Interface> {
   return new Map(
     interfaces.flatMap((each) =>
@@ -147,8 +155,10 @@ export function networkOf(input: NetworkInput): Network {
   const endpointsByVpc = once(() => membersOf(endpoints.value ?? [], ({ vpcId }) => [vpcId]));
   const gateway = finder('internetGateways', input.internetGateways, ({ vpcId }) => vpcId);
   const egressOnly = finder('egressOnlyGateways', input.egressOnlyGateways, ({ vpcId }) => vpcId);
+  const listed = finder('prefixLists', input.prefixLists, same);
   return {
     lists,
+    listGap: (id) => listGapOf(id, listed(id)),
     interfaces,
     attachments,
     placeOf,
