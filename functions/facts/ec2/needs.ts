@@ -55,9 +55,12 @@ function needsOf({ services, anything }: Called): readonly string[] {
   return all.length === 0 ? [] : [...all, 'names'];
 }
 
-/** The groups by which a need is looked up. A blocked one counts once, though several groups together let nothing pass. */
-function groupsOf({ answer, from }: Need): readonly string[] {
-  if (answer.decision === 'unknown') return from.groups;
+/**
+ * The groups by which a need is looked up. A blocked one counts once, though several groups together let nothing pass. One
+ * that is undecided for want of a reading may be stopped by its own groups, and by those of any endpoint.
+ */
+function groupsOf({ answer, from }: Need, ofEndpoints: readonly string[]): readonly string[] {
+  if (answer.decision === 'unknown') return unreadIn(answer.gaps).length > 0 ? [...from.groups, ...ofEndpoints] : from.groups;
   const settings = answer.blockedBy.filter(({ kind }) => kind === 'security-group');
   return settings.flatMap(({ id }) => id.split(', ').slice(0, 1));
 }
@@ -72,6 +75,8 @@ export const ec2Needs = defineReadingFacts({
     }
     const listed = lists.state === 'read' ? lists.value : [];
     const listOf = (service: string) => listed.find(({ label }) => (label ?? '').endsWith(`.${service}`))?.name;
+    const interfaces = network.value.interfaces.value ?? [];
+    const ofEndpoints = [...new Set(interfaces.flatMap(({ kind, groups }) => (kind === 'vpc_endpoint' ? groups : [])))];
     const answers = new Map<string, Answer>();
     const asked = (from: Interface, what: string): Answer => {
       if (what === 'names') return resolvesNames(network.value, from);
@@ -91,7 +96,7 @@ export const ec2Needs = defineReadingFacts({
     const all = workloads.value.known.flatMap((workload) => workload.at.flatMap((from) => needsAt(workload, from)));
     return {
       bySubnet: groupedBy(all, ({ from }) => from.subnetId ?? ''),
-      byGroup: groupedByEach(all, groupsOf),
+      byGroup: groupedByEach(all, (each) => groupsOf(each, ofEndpoints)),
       missing: workloads.value.missing,
     };
   },

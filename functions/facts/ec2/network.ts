@@ -16,7 +16,7 @@ import { ec2VpcEndpoints, type VpcEndpoint } from '../../collect/ec2/vpc-endpoin
 import { ec2Vpcs } from '../../collect/ec2/vpcs.ts';
 import type { ItemOf } from '../../collect/dataset.ts';
 import { defineReadingFacts } from '../../evaluate/define-facts.ts';
-import { mapRead, read, unreadable, type Read, type Unreadable } from '../../model/read.ts';
+import { mapRead, read, unread, unreadable, type Read, type Unreadable } from '../../model/read.ts';
 import type { PublicAccessBlock } from '../../reasoning/network/block-public-access.ts';
 import { endpointPolicyVerdict } from '../../reasoning/network/endpoint-policy.ts';
 import type {
@@ -62,7 +62,8 @@ function vpcOf(
 ): Vpc {
   const own = ownerId === account;
   const names = dns.state === 'read' ? { dnsSupport: dns.value.support, dnsHostnames: dns.value.hostnames } : {};
-  return { name, ranges, own, ...names, nameServers: nameServersOf(dhcpOptionsId, options, own) };
+  const [missing] = unread([dns, options]);
+  return { name, ranges, own, ...names, nameServers: nameServersOf(dhcpOptionsId, options, own), unread: missing };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Read } from '../../model/read.ts';
+import type { Read, Unreadable } from '../../model/read.ts';
 import type { NetworkAcl } from './acls.ts';
 import type { PublicAccessBlock } from './block-public-access.ts';
 import type { SecurityGroup } from './groups.ts';
@@ -16,6 +16,8 @@ export interface Vpc {
   readonly dnsHostnames?: boolean | undefined;
   /** Name servers of its DHCP options: addresses, or `AmazonProvidedDNS`. */
   readonly nameServers?: readonly string[] | undefined;
+  /** The reading for want of which some of this is not known. */
+  readonly unread?: Unreadable | undefined;
 }
 
 export interface Subnet {

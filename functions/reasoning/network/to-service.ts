@@ -109,7 +109,9 @@ function waysTo(source: Interface, place: Place, service: Service, endpoints: re
   if (perhaps === undefined) return withUnnamed(elsewhere, endpoints);
   const either = byInterfaces(source, perhaps, network);
   if (either.sure === elsewhere.sure && either.possible === elsewhere.possible) return elsewhere;
-  const gap = { what: perhaps.name, why: 'whether the VPC’s name server gives its private names is not known' };
+  const vpc = network.vpcOf(place.subnet.vpcId);
+  const unreadable = vpc.gap === undefined ? vpc.value.unread : vpc.gap.unreadable;
+  const gap = { what: perhaps.name, why: 'whether the VPC’s name server gives its private names is not known', unreadable };
   return { ...elsewhere, sure: false, possible: true, gaps: [gap] };
 }
 
