@@ -1,8 +1,8 @@
 import { addressesOf, families, isEverywhere, type AddressSet, type Family } from './addresses.ts';
 import { bandsOf } from './bands.ts';
-import { isEmpty, setOf, subtract } from './intervals.ts';
+import { setOf } from './intervals.ts';
 import { addressSetsOf, type PrefixLists } from './prefix-lists.ts';
-import { hasPorts, isAllPorts, portText, trafficOf, type Ports, type Traffic, type TrafficRule } from './traffic.ts';
+import { hasPorts, isAllPorts, portText, trafficOf, type Traffic, type TrafficRule } from './traffic.ts';
 
 /** A rule of a security group. */
 export interface GroupRule extends TrafficRule {
@@ -93,8 +93,6 @@ export interface JoinedEgress {
   readonly rules: readonly RangeRule[];
 }
 
-const usablePorts: Ports = [[1, 65_536]];
-
 /** What the rules of each family come to together: 0-1023 and 1024-65535 are every port, and so are all the /8s everyone. */
 export function joinedEgress(rules: readonly RangeRule[]): readonly JoinedEgress[] {
   return families.flatMap((family) => {
@@ -103,7 +101,7 @@ export function joinedEgress(rules: readonly RangeRule[]): readonly JoinedEgress
     const bands = bandsOf(own.map(({ traffic, peer }) => ({ ports: traffic.ports, addresses: peer.addresses })));
     const everywhere = bands.filter(({ addresses }) => isEverywhere({ family, addresses }));
     const open = setOf(everywhere.map(({ from, end }) => [from, end] as const));
-    return isEmpty(subtract(usablePorts, open)) ? [{ family, rules: own }] : [];
+    return isAllPorts(open) ? [{ family, rules: own }] : [];
   });
 }
 
