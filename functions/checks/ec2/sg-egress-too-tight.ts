@@ -1,7 +1,7 @@
 import { ec2SecurityGroups } from '../../collect/ec2/security-groups.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
-import { ec2Needs, shownNeeds, undecidedNeeds, type Need } from '../../facts/ec2/needs.ts';
+import { ec2Needs, shownNeeds, stoppedPath, undecidedNeeds, type Need } from '../../facts/ec2/needs.ts';
 import { groupedBy } from '../../model/grouped.ts';
 import type { Setting } from '../../reasoning/network/answer.ts';
 
@@ -37,7 +37,19 @@ function found(rule: keyof typeof what, stops: readonly Stop[]): Fail {
   const [first] = shown;
   const message = `the group lets no ${what[rule]}, which ${first?.workload ?? 'a workload'} needs for ${first?.cannotReach.join(', ') ?? 'its calls'}`;
   const count = new Set(stops.map(({ need }) => `${need.workload.kind} ${need.workload.name}`)).size;
-  return fail(message, { workloads: shown, workloadCount: count, inTheWay: settings.slice(0, 5) }, { discriminator: rule });
+  return fail(
+    message,
+    {
+      workloads: shown,
+      workloadCount: count,
+      inTheWay: settings.slice(0, 5),
+      path: stoppedPath(
+        stops.map(({ need }) => need),
+        ({ kind }) => kind === 'security-group',
+      ),
+    },
+    { discriminator: rule },
+  );
 }
 
 export default defineCheck({

@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { ec2Subnets } from '../../collect/ec2/subnets.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable } from '../../evaluate/verdict.ts';
-import { ec2Needs, shownNeeds, undecidedNeeds, type Need } from '../../facts/ec2/needs.ts';
+import { ec2Needs, shownNeeds, stoppedPath, undecidedNeeds, type Need } from '../../facts/ec2/needs.ts';
 import type { Setting } from '../../reasoning/network/answer.ts';
 
 /** What is in the way at the subnet; groups and the policies of endpoints are set elsewhere. */
 function inTheWay({ answer }: Need): readonly Setting[] {
   if (answer.decision !== 'blocked') return [];
-  return answer.blockedBy.filter(({ kind }) => kind !== 'security-group' && kind !== 'endpoint-policy');
+  return answer.blockedBy.filter(isOfSubnet);
+}
+
+function isOfSubnet({ kind }: Setting): boolean {
+  return kind !== 'security-group' && kind !== 'endpoint-policy';
 }
 
 export default defineCheck({
@@ -46,7 +50,13 @@ export default defineCheck({
     const message = `${first?.workload ?? 'a workload'} cannot reach ${first?.cannotReach.join(', ') ?? 'AWS'} from here${others}`;
     const owner = subnet.arn.split(':')[4] === scope.account ? {} : { sharedBy: subnet.arn.split(':')[4] ?? '' };
     return [
-      fail(message, { workloads: shown, workloadCount: workloads.size, inTheWay: settings.slice(0, 5), ...owner }),
+      fail(message, {
+        workloads: shown,
+        workloadCount: workloads.size,
+        inTheWay: settings.slice(0, 5),
+        path: stoppedPath(stopped, isOfSubnet),
+        ...owner,
+      }),
       ...open,
     ];
   },

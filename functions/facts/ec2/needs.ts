@@ -2,7 +2,7 @@ import { ec2PrefixLists } from '../../collect/ec2/prefix-lists.ts';
 import { defineReadingFacts } from '../../evaluate/define-facts.ts';
 import { groupedBy, groupedByEach } from '../../model/grouped.ts';
 import { unreadable, type Unreadable } from '../../model/read.ts';
-import { answerOf, undecided, type Answer } from '../../reasoning/network/answer.ts';
+import { answerOf, undecided, type Answer, type Setting } from '../../reasoning/network/answer.ts';
 import type { Called } from '../../reasoning/network/needs.ts';
 import { resolvesNames } from '../../reasoning/network/names.ts';
 import type { Interface } from '../../reasoning/network/network-input.ts';
@@ -123,4 +123,22 @@ export function shownNeeds(
     .toSorted(([left], [right]) => (left < right ? -1 : 1))
     .slice(0, 5)
     .map(([workload, own]) => ({ workload, cannotReach: [...new Set(own.map(({ what }) => what))].toSorted() }));
+}
+
+/** The way on which the first of some needs ends, with what stops it there. */
+export function stoppedPath(needs: readonly Need[], isMeant: (setting: Setting) => boolean) {
+  const [first] = needs.toSorted((left, right) => (left.workload.name < right.workload.name ? -1 : 1));
+  if (first === undefined) return [];
+  const { workload, from, what, answer } = first;
+  const stops = answer.blockedBy.filter(isMeant).map(({ kind, id, detail }) => ({ hop: hopWords(kind), id, stopped: detail }));
+  return [
+    { hop: workload.kind, id: workload.name },
+    { hop: 'subnet', id: from.subnetId ?? 'none' },
+    ...stops,
+    { hop: what === 'names' ? 'DNS' : 'service', id: what },
+  ];
+}
+
+function hopWords(kind: Setting['kind']): string {
+  return kind === 'dns' ? 'VPC' : kind.replaceAll('-', ' ');
 }

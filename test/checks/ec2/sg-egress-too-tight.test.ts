@@ -41,6 +41,12 @@ describeCheck(sgEgressTooTight, {
             workloads: [{ workload: 'function worker', cannotReach: ['sqs'] }],
             workloadCount: 1,
             inTheWay: ['no rule of sg-fn lets TCP port 443 out'],
+            path: [
+              { hop: 'function', id: 'worker' },
+              { hop: 'subnet', id: 'subnet-2' },
+              { hop: 'security group', id: 'sg-fn', stopped: 'no rule of sg-fn lets TCP port 443 out' },
+              { hop: 'service', id: 'sqs' },
+            ],
           },
         },
       ],

@@ -10,13 +10,28 @@ import { vpcEndpoint } from '../../support/ec2.ts';
 import { given, managed, sqs, to } from '../../support/workloads.ts';
 
 const noRoute = ['rtb-2 has no route there'];
+const pathTo = (
+  workload: readonly [string, string],
+  what: string,
+  stop = { hop: 'route', id: 'rtb-2', stopped: 'rtb-2 has no route there' },
+) => [
+  { hop: workload[0], id: workload[1] },
+  { hop: 'subnet', id: 'subnet-2' },
+  stop,
+  { hop: what === 'names' ? 'DNS' : 'service', id: what },
+];
 
 describeCheck(subnetNoEgress, {
   flags: [
     {
       name: 'a function without any way',
       given: given(),
-      evidence: { workloads: [{ workload: 'function worker', cannotReach: ['sqs'] }], workloadCount: 1, inTheWay: noRoute },
+      evidence: {
+        workloads: [{ workload: 'function worker', cannotReach: ['sqs'] }],
+        workloadCount: 1,
+        inTheWay: noRoute,
+        path: pathTo(['function', 'worker'], 'sqs'),
+      },
     },
     { name: 'a function whose way is an internet gateway', given: given({ routes: [to('igw-1')] }) },
     {
@@ -44,6 +59,7 @@ describeCheck(subnetNoEgress, {
         workloads: [{ workload: 'instance i-0a1b2c3d4e5f60718', cannotReach: ['ec2messages', 'ssm', 'ssmmessages'] }],
         workloadCount: 1,
         inTheWay: noRoute,
+        path: pathTo(['instance', 'i-0a1b2c3d4e5f60718'], 'ec2messages'),
       },
     },
     { name: 'a function that may do anything, without any way at all', given: given({ actions: ['*'] }) },
@@ -54,6 +70,11 @@ describeCheck(subnetNoEgress, {
         workloads: [{ workload: 'function worker', cannotReach: ['names'] }],
         workloadCount: 1,
         inTheWay: ['vpc-1 has DNS support turned off, and with it its own name server'],
+        path: pathTo(['function', 'worker'], 'names', {
+          hop: 'VPC',
+          id: 'vpc-1',
+          stopped: 'vpc-1 has DNS support turned off, and with it its own name server',
+        }),
       },
     },
   ],
