@@ -9,16 +9,14 @@ import {
   groupsKey,
   isDatabaseInterface,
 } from '../../facts/ec2/behind.ts';
-import { ec2InternetReach } from '../../facts/ec2/internet-reach.ts';
-import { ec2Network, unreadIn } from '../../facts/ec2/network.ts';
+import { ec2InternetReach, type InternetReach } from '../../facts/ec2/internet-reach.ts';
+import { unreadIn } from '../../facts/ec2/network.ts';
 import { iamProfileRoles } from '../../facts/iam/admin-profiles.ts';
 import { unread, unreadable, type Read, type Unreadable } from '../../model/read.ts';
 import type { Severity } from '../../model/severity.ts';
 import type { Gap } from '../../reasoning/network/answer.ts';
-import { fromInternet } from '../../reasoning/network/from-internet.ts';
 import type { FamilyTraffic } from '../../reasoning/network/internet-reach.ts';
 import { intersect, isEmpty, unite } from '../../reasoning/network/intervals.ts';
-import type { Network } from '../../reasoning/network/network.ts';
 import { shownPath } from '../../reasoning/network/path-evidence.ts';
 import {
   hasPorts,
@@ -129,10 +127,9 @@ function shownPort(ports: Ports): number {
   return port;
 }
 
-function found(it: NetworkInterface, exposed: Exposed, whose: Behind, network: Network): Fail {
+function found(it: NetworkInterface, exposed: Exposed, whose: Behind, pathTo: InternetReach['pathTo']): Fail {
   const { protocol, ports } = exposed;
   const port = shownPort(ports);
-  const answer = fromInternet(network, it, { protocol, port });
   const what = trafficText({ protocol, ports });
   const to = whose.words === '' ? it.name : `${it.name}, of ${whose.words},`;
   return fail(
@@ -141,7 +138,7 @@ function found(it: NetworkInterface, exposed: Exposed, whose: Behind, network: N
       protocol,
       openPorts: portText(ports),
       ...(hasPorts(protocol) ? { shownPort: port } : {}),
-      path: shownPath(answer.path).map((hop) => ({ ...hop })),
+      path: shownPath(pathTo(it, { protocol, port })).map((hop) => ({ ...hop })),
       behind: whose.evidence,
     },
     { discriminator: protocol, severity: severityOf(exposed, whose) },
@@ -179,7 +176,6 @@ export default defineCheck({
   }),
   subject: ec2NetworkInterfaces,
   reads: {
-    network: ec2Network,
     reach: ec2InternetReach,
     instances: ec2InstancesById,
     profiles: iamProfileRoles,
@@ -188,7 +184,8 @@ export default defineCheck({
   },
   evaluate(it, { data, params, need }) {
     if (params.allowedInterfaces.includes(it.name)) return notApplicable('listed in allowedInterfaces');
-    const { value: reaches, gap } = need(data.reach.here);
+    const { reaches: known, pathTo } = need(data.reach.here);
+    const { value: reaches, gap } = known;
     if (gap !== undefined) return undecidedFor([gap]);
     const reach = reaches.get(it.name);
     if (reach === undefined) return [];
@@ -203,6 +200,6 @@ export default defineCheck({
       databases: databases.here,
       balancers: balancers.here,
     });
-    return [...open.map((exposed) => found(it, exposed, whose, need(data.network.here))), ...whose.missing, ...doubts];
+    return [...open.map((exposed) => found(it, exposed, whose, pathTo)), ...whose.missing, ...doubts];
   },
 });

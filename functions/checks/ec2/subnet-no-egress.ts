@@ -46,7 +46,7 @@ export default defineCheck({
     const settings = [...new Set(stopped.flatMap(inTheWay).map(({ detail }) => detail))].toSorted();
     const shown = shownNeeds(stopped).map((each) => ({ ...each, cannotReach: [...each.cannotReach] }));
     const [first] = shown;
-    const others = workloads.size === 1 ? '' : `, nor ${workloads.size - 1} others what they need`;
+    const others = workloads.size === 1 ? '' : `, and ${workloads.size - 1} more cannot reach what they need`;
     const message = `${first?.workload ?? 'a workload'} cannot reach ${first?.cannotReach.join(', ') ?? 'AWS'} from here${others}`;
     const owner = subnet.arn.split(':')[4] === scope.account ? {} : { sharedBy: subnet.arn.split(':')[4] ?? '' };
     return [

@@ -116,6 +116,12 @@ function aroundTo(network: Network, source: Interface, target: Interface, addres
 }
 
 function fromInterface(network: Network, source: Interface, to: End, conversation: Conversation): Answer {
+  const answer = sentFrom(network, source, to, conversation);
+  const first = { kind: 'network-interface' as const, id: source.name };
+  return answer.path.length === 0 ? answer : { ...answer, path: [first, ...answer.path] };
+}
+
+function sentFrom(network: Network, source: Interface, to: End, conversation: Conversation): Answer {
   switch (to.kind) {
     case 'internet':
       return toInternet(network, source, conversation);
