@@ -6,6 +6,7 @@ import { populateKms } from './kms.ts';
 import { populateLambda } from './lambda.ts';
 import { populateMessaging } from './messaging.ts';
 import { populateNetwork, type Network } from './network.ts';
+import { populateReach } from './reach.ts';
 import { populateRds } from './rds.ts';
 import { populateS3 } from './s3.ts';
 
@@ -34,5 +35,6 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateCloudtrail(stage);
   await populateLambda(stage);
   await populateMessaging(stage);
+  await populateReach(stage, networks[0]);
   return { expected: ledger.expected, silent: ledger.silent, networks };
 }

@@ -26,7 +26,7 @@ export const elbLoadBalancers = defineDataset({
   id: 'elb.loadBalancers',
   scope: 'regional',
   item: loadBalancer,
-  calls: { list: elb.pages('DescribeLoadBalancers', { pageSize: 400 }).having('LoadBalancerDescriptions') },
+  calls: { list: elb.pages('DescribeLoadBalancers').having('LoadBalancerDescriptions') },
   async read(aws, { partition, account, region }) {
     const toItem = (entry: LoadBalancerDescription): ClassicLoadBalancer => {
       const name = must(entry.LoadBalancerName, 'LoadBalancerName');
@@ -44,6 +44,6 @@ export const elbLoadBalancers = defineDataset({
         healthCheck: must(entry.HealthCheck?.Target, 'HealthCheck'),
       };
     };
-    return eachEntry(await aws.list({}), (page) => page.LoadBalancerDescriptions, toItem);
+    return eachEntry(await aws.list({ PageSize: 400 }), (page) => page.LoadBalancerDescriptions, toItem);
   },
 });

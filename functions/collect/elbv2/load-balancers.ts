@@ -23,7 +23,7 @@ export const elbv2LoadBalancers = defineDataset({
   id: 'elbv2.loadBalancers',
   scope: 'regional',
   item: loadBalancer,
-  calls: { list: elbv2.pages('DescribeLoadBalancers', { pageSize: 400 }).having('LoadBalancers') },
+  calls: { list: elbv2.pages('DescribeLoadBalancers').having('LoadBalancers') },
   async read(aws) {
     const toItem = (entry: Described): LoadBalancer => ({
       arn: must(entry.LoadBalancerArn, 'LoadBalancerArn'),
@@ -36,6 +36,6 @@ export const elbv2LoadBalancers = defineDataset({
       subnets: (entry.AvailabilityZones ?? []).flatMap(({ SubnetId }) => (SubnetId === undefined ? [] : [SubnetId])),
       state: must(entry.State?.Code, 'State'),
     });
-    return eachEntry(await aws.list({}), (page) => page.LoadBalancers, toItem);
+    return eachEntry(await aws.list({ PageSize: 400 }), (page) => page.LoadBalancers, toItem);
   },
 });

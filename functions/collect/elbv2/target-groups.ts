@@ -52,7 +52,7 @@ export const elbv2TargetGroups = defineDataset({
   id: 'elbv2.targetGroups',
   scope: 'regional',
   item: targetGroup,
-  calls: { list: elbv2.pages('DescribeTargetGroups', { pageSize: 400 }).having('TargetGroups') },
+  calls: { list: elbv2.pages('DescribeTargetGroups').having('TargetGroups') },
   async read(aws) {
     const toItem = (entry: Described): TargetGroup => ({
       arn: must(entry.TargetGroupArn, 'TargetGroupArn'),
@@ -69,7 +69,7 @@ export const elbv2TargetGroups = defineDataset({
         ...(entry.HealthCheckPort === undefined ? {} : { port: entry.HealthCheckPort }),
       },
     });
-    return eachEntry(await aws.list({}), (page) => page.TargetGroups, toItem);
+    return eachEntry(await aws.list({ PageSize: 400 }), (page) => page.TargetGroups, toItem);
   },
   parts: { targets },
 });
