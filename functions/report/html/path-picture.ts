@@ -89,6 +89,6 @@ function arrow(index: number, left: number, top: number): Markup {
 }
 
 function short(text: string): string {
-  const letters = [...text];
+  const letters = Array.from(text);
   return letters.length <= FITTING ? text : `${letters.slice(0, FITTING - 1).join('')}…`;
 }

@@ -45,7 +45,7 @@ const refusal = (name: string) => Object.assign(new Error(name), { name });
 test('internet gateways: the VPC of an attachment that stands', async () => {
   aws.on(DescribeInternetGatewaysCommand, { MaxResults: 1000 }).resolves({
     InternetGateways: [
-      { InternetGatewayId: 'igw-1', OwnerId: ACCOUNT, Attachments: [{ VpcId: 'vpc-1', State: 'available' as 'attached' }] },
+      { InternetGatewayId: 'igw-1', OwnerId: ACCOUNT, Attachments: [{ VpcId: 'vpc-1', State: 'attached' }] },
       { InternetGatewayId: 'igw-2', Attachments: [{ VpcId: 'vpc-1', State: 'detaching' }] },
       { InternetGatewayId: 'igw-3', Attachments: [] },
     ],
@@ -103,7 +103,7 @@ test('VPC endpoints: gateway and interface ones, and their policies', async () =
         VpcEndpointType: 'Gateway',
         VpcId: 'vpc-1',
         ServiceName: 'com.amazonaws.eu-west-1.s3',
-        State: 'available' as 'Available',
+        State: 'Available',
         RouteTableIds: ['rtb-1'],
         PolicyDocument: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}',
       },
@@ -112,7 +112,7 @@ test('VPC endpoints: gateway and interface ones, and their policies', async () =
         VpcEndpointType: 'Interface',
         VpcId: 'vpc-1',
         ServiceName: 'com.amazonaws.eu-west-1.logs',
-        State: 'pending' as 'Pending',
+        State: 'Pending',
         PrivateDnsEnabled: true,
         Groups: [{ GroupId: 'sg-1' }],
         SubnetIds: ['subnet-1'],
@@ -164,7 +164,6 @@ describe('VPC Block Public Access', () => {
         ],
         NextToken: 'more',
       })
-      .on(DescribeVpcBlockPublicAccessExclusionsCommand, { MaxResults: 1000, NextToken: 'more' })
       .resolves({
         VpcBlockPublicAccessExclusions: [
           { ResourceArn: `${arn}subnet/subnet-1`, InternetGatewayExclusionMode: 'allow-bidirectional', State: 'update-complete' },
