@@ -8,9 +8,16 @@ import cloudtrailValidation from './cloudtrail/cloudtrail-validation.ts';
 import ebsEncryption from './ec2/ebs-encryption.ts';
 import ec2Imdsv2 from './ec2/ec2-imdsv2.ts';
 import ec2InstanceProfile from './ec2/ec2-instance-profile.ts';
+import elbUnhealthyEgress from './ec2/elb-unhealthy-egress.ts';
+import internetPath from './ec2/internet-path.ts';
+import routeBlackhole from './ec2/route-blackhole.ts';
+import sgAdminPortOpen from './ec2/sg-admin-port-open.ts';
 import sgDatabaseTooBroad from './ec2/sg-database-too-broad.ts';
 import sgEgressOpen from './ec2/sg-egress-open.ts';
+import sgEgressTooTight from './ec2/sg-egress-too-tight.ts';
 import sgOpenToWorld from './ec2/sg-open-to-world.ts';
+import subnetNoEgress from './ec2/subnet-no-egress.ts';
+import vpcEndpoints from './ec2/vpc-endpoints.ts';
 import vpcFlowLogs from './ec2/vpc-flow-logs.ts';
 import iamAccessKeyAge from './iam/iam-access-key-age.ts';
 import iamPasswordPolicy from './iam/iam-password-policy.ts';
@@ -41,9 +48,16 @@ export const checks = [
   ebsEncryption,
   ec2Imdsv2,
   ec2InstanceProfile,
+  elbUnhealthyEgress,
+  internetPath,
+  routeBlackhole,
+  sgAdminPortOpen,
   sgDatabaseTooBroad,
   sgEgressOpen,
+  sgEgressTooTight,
   sgOpenToWorld,
+  subnetNoEgress,
+  vpcEndpoints,
   vpcFlowLogs,
   iamAccessKeyAge,
   iamPasswordPolicy,

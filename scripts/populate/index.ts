@@ -7,6 +7,7 @@ import { populateLambda } from './lambda.ts';
 import { populateLogs } from './logs.ts';
 import { populateMessaging } from './messaging.ts';
 import { populateNetwork, type Network } from './network.ts';
+import { populateReach } from './reach.ts';
 import { populateRds } from './rds.ts';
 import { populateS3 } from './s3.ts';
 
@@ -36,5 +37,6 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateCloudtrail(stage, keys);
   await populateLambda(stage);
   await populateMessaging(stage);
+  await populateReach(stage, networks[0]);
   return { expected: ledger.expected, silent: ledger.silent, networks };
 }

@@ -17,6 +17,10 @@ const claims: Readonly<Record<string, (value: unknown) => unknown>> = {
   'lambda.world': (value) => (typeof value === 'object' && value !== null && 'flow' in value ? value.flow : value),
   // Answers questions, each of them unknown where a listing was not read: checks ask it of a region that was read whole.
   'ec2.network': () => [],
+  'ec2.ends': () => [],
+  'ec2.workloads': () => [],
+  'ec2.needs': () => [],
+  'ec2.internetReach': () => [],
 };
 
 async function allFacts(): Promise<readonly AnyFacts[]> {

@@ -3,7 +3,7 @@ import { defineCheck } from '../../evaluate/define-check.ts';
 import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable } from '../../evaluate/verdict.ts';
 import { ec2PrefixListRanges, unknownLists } from '../../facts/ec2/prefix-lists.ts';
-import { isOpenEgress, mayBeOpenEgress, rangeRulesOf, ruleEvidence } from '../../reasoning/network/group-rules.ts';
+import { isOpenEgress, joinedEgress, mayBeOpenEgress, rangeRulesOf, ruleEvidence } from '../../reasoning/network/group-rules.ts';
 import { revocationOf } from '../../reasoning/network/revoke-rule.ts';
 import { trafficText } from '../../reasoning/network/traffic.ts';
 
@@ -31,8 +31,15 @@ export default defineCheck({
       .map((rule) =>
         fail(`${trafficText(rule.traffic)} may leave to ${rule.cidr}`, ruleEvidence(rule), { discriminator: rule.key }),
       );
+    const joined = joinedEgress(ranges).map(({ family, rules }) =>
+      fail(
+        `several rules together let TCP out on all ports to anywhere over IPv${family}`,
+        { protocol: 'tcp', ports: 'all', rules: rules.map(({ key }) => key).slice(0, 10) },
+        { discriminator: `tcp:joined:ipv${family}` },
+      ),
+    );
     const lists = unresolved.filter(mayBeOpenEgress).map(({ list }) => list);
-    return [...failures, ...unknownLists(data.lists.here, lists)];
+    return [...failures, ...joined, ...unknownLists(data.lists.here, lists)];
   },
   remedy(group, { discriminator = '' }) {
     const mend = revocationOf(group, 'egress', discriminator);

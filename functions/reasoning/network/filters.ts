@@ -5,7 +5,7 @@ import { rulesFor, type ParsedGroup, type ParsedRule } from './groups.ts';
 import { intersect, isEmpty, unite, type IntervalSet } from './intervals.ts';
 import type { Network, Place } from './network.ts';
 import { doubtful, passing, stopping, together, type Passage } from './passage.ts';
-import { ephemeralPorts, hasPorts, portSet, trafficText, type Ports } from './traffic.ts';
+import { allPorts, echoReplyTo, ephemeralPorts, hasPorts, isIcmp, portSet, trafficText, type Ports } from './traffic.ts';
 
 /** One kind of packet: a protocol as {@link protocolOf} names it, and the port that it is for. */
 export interface Flow {
@@ -35,17 +35,17 @@ function matchedBy(rule: ParsedRule, { addresses, groups = [], list }: Remote, f
 }
 
 /** A list that cannot be read may hold anyone, as far as its family goes. */
-function unreadLists(rules: readonly ParsedRule[], list: string | undefined): readonly Gap[] {
+function unreadLists(network: Network, rules: readonly ParsedRule[], list: string | undefined): readonly Gap[] {
   const ids = rules.flatMap((rule) => (rule.unread && rule.list !== undefined && rule.list !== list ? [rule.list] : []));
-  return ids.map((id) => ({ what: id, why: 'the entries of the prefix list are not known' }));
+  return ids.map((id) => network.listGap(id));
 }
 
-function groupPassage(group: ParsedGroup, direction: Direction, flow: Flow, remote: Remote): Passage {
+function groupPassage(network: Network, group: ParsedGroup, direction: Direction, flow: Flow, remote: Remote): Passage {
   const rules = rulesFor(group, direction, flow.protocol, flow.port);
   const matched = rules.map((rule) => ({ rule, addresses: matchedBy(rule, remote, flow.family) }));
   const admitting = matched.filter(({ addresses }) => !isEmpty(addresses));
   const sure = admitting.reduce<IntervalSet>((sum, { addresses }) => unite(sum, addresses), []);
-  const gaps = unreadLists(rules, remote.list);
+  const gaps = unreadLists(network, rules, remote.list);
   const first = admitting[0]?.rule.key;
   const hops = first === undefined && gaps.length === 0 ? [] : [{ kind: 'security-group' as const, id: group.name, rule: first }];
   return { sure, possible: gaps.length > 0 ? remote.addresses : sure, hops, settings: [], gaps };
@@ -71,7 +71,7 @@ export function groupsPassage(
   if (groups.length === 0) return passing(remote.addresses);
   const each = groups.toSorted().map((id) => {
     const { value, gap } = network.groupOf(id);
-    return gap === undefined ? groupPassage(value, direction, flow, remote) : doubtful(remote.addresses, gap);
+    return gap === undefined ? groupPassage(network, value, direction, flow, remote) : doubtful(remote.addresses, gap);
   });
   return { ...together(each), settings: [groupSetting(groups, direction, flow)] };
 }
@@ -100,11 +100,18 @@ function other(direction: Direction): Direction {
  */
 export function aclPassages({ acl }: Place, direction: Direction, flow: Flow, remote: Remote): readonly Passage[] {
   if (acl.gap !== undefined) return [doubtful(remote.addresses, acl.gap)];
-  const ports = hasPorts(flow.protocol) ? portSet([flow.port]) : [[0, 65_536] as const];
-  const back = hasPorts(flow.protocol) ? ephemeralPorts : ports;
+  const ports = hasPorts(flow.protocol) || isIcmp(flow.protocol) ? portSet([flow.port]) : allPorts;
+  const back = answerPorts(flow, ports);
   const [way, away] = direction === 'inbound' ? ['in', 'out'] : ['out', 'in'];
-  return [
-    aclPassage(acl.value, direction, flow, ports, remote, `${flowText(flow)} ${way}`),
-    aclPassage(acl.value, other(direction), flow, back, remote, `the answers to ${flowText(flow)} ${away}`),
-  ];
+  const there = aclPassage(acl.value, direction, flow, ports, remote, `${flowText(flow)} ${way}`);
+  if (back === undefined) return [there];
+  return [there, aclPassage(acl.value, other(direction), flow, back, remote, `the answers to ${flowText(flow)} ${away}`)];
+}
+
+/** Where answers go; nowhere for what is not answered. */
+function answerPorts({ protocol, port }: Flow, ports: Ports): Ports | undefined {
+  if (hasPorts(protocol)) return ephemeralPorts;
+  if (!isIcmp(protocol)) return ports;
+  const type = echoReplyTo(port);
+  return type === undefined ? undefined : portSet([type]);
 }

@@ -1,4 +1,6 @@
-import { addressesOf, isEverywhere, type AddressSet } from './addresses.ts';
+import { addressesOf, families, isEverywhere, type AddressSet, type Family } from './addresses.ts';
+import { bandsOf } from './bands.ts';
+import { setOf } from './intervals.ts';
 import { addressSetsOf, type PrefixLists } from './prefix-lists.ts';
 import { hasPorts, isAllPorts, portText, trafficOf, type Traffic, type TrafficRule } from './traffic.ts';
 
@@ -83,6 +85,24 @@ export function isOpenEgress({ traffic, peer }: Pick<RangeRule, 'traffic' | 'pee
 /** True for a rule that would be open egress if its prefix list held the internet. */
 export function mayBeOpenEgress({ traffic }: { readonly traffic: Traffic }): boolean {
   return carriesAnything(traffic);
+}
+
+/** Rules that together let every port of TCP out to anywhere, though none of them does alone. */
+export interface JoinedEgress {
+  readonly family: Family;
+  readonly rules: readonly RangeRule[];
+}
+
+/** What the rules of each family come to together: 0-1023 and 1024-65535 are every port, and so are all the /8s everyone. */
+export function joinedEgress(rules: readonly RangeRule[]): readonly JoinedEgress[] {
+  return families.flatMap((family) => {
+    const own = rules.filter(({ traffic, peer }) => peer.family === family && ['tcp', 'all'].includes(traffic.protocol));
+    if (own.some(isOpenEgress)) return [];
+    const bands = bandsOf(own.map(({ traffic, peer }) => ({ ports: traffic.ports, addresses: peer.addresses })));
+    const everywhere = bands.filter(({ addresses }) => isEverywhere({ family, addresses }));
+    const open = setOf(everywhere.map(({ from, end }) => [from, end] as const));
+    return isAllPorts(open) ? [{ family, rules: own }] : [];
+  });
 }
 
 /** The rule as it is shown for proof. */

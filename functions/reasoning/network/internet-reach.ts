@@ -48,7 +48,7 @@ function memo<V>(): (key: string, make: () => V) => V {
 }
 
 /** What the subnet's gateway, routes and ACL let in, and answer. */
-function doorwayOf(place: Place, family: Family, protocol: string, network: Network): Doorway {
+export function doorwayOf(place: Place, family: Family, protocol: string, network: Network): Doorway {
   const { sure, possible, gaps } = answeredBy(place, family, network);
   const { value: acl, gap } = place.acl;
   if (gap !== undefined) {
@@ -76,7 +76,7 @@ function guardOfGroup(id: string, family: Family, protocol: string, network: Net
   if (gap !== undefined) return { sure: [], possible: [[{ ...everyPort, addresses }]], gaps: [gap] };
   const { sure, possible } = inboundBands(group, family, protocol, addresses);
   const unread = group.inbound.filter((rule) => rule.unread).map(({ list = '' }) => list);
-  const gaps = unread.map((what) => ({ what, why: 'the entries of the prefix list are not known' }));
+  const gaps = unread.map((list) => network.listGap(list));
   return { sure: [sure], possible: [possible], gaps };
 }
 
@@ -160,7 +160,7 @@ function openingsOf(target: Interface, family: Family, network: Network, caches:
 }
 
 /** What bears on the interface alone. */
-function fitness(target: Interface, family: Family, network: Network): Verdict {
+export function fitness(target: Interface, family: Family, network: Network): Verdict {
   const place = network.placeOf(target.subnetId).value;
   const own = [working(target), takesConnections(target)];
   if (place === undefined) return allOf(own);

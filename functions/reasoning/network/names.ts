@@ -19,8 +19,8 @@ function isResolver(server: string, { ranges }: Vpc): boolean {
 }
 
 /** Neither groups nor ACLs filter what goes to the resolver ("Security group basics"). */
-function byResolver({ name, dnsSupport }: Vpc): Verdict {
-  if (dnsSupport === undefined) return undecided({ what: name, why: 'whether it supports DNS is not known' });
+function byResolver({ name, dnsSupport, unread }: Vpc): Verdict {
+  if (dnsSupport === undefined) return undecided({ what: name, why: 'whether it supports DNS is not known', unreadable: unread });
   if (dnsSupport) return openBy({ kind: 'dns-resolver', id: name });
   return blockedBy({ kind: 'dns', id: name, detail: `${name} has DNS support turned off, and with it its own name server` });
 }
@@ -43,7 +43,9 @@ export function resolvesNames(network: Network, source: Interface): Answer {
   if (unseen !== undefined) return answerOf(undecided(unseen));
   const { nameServers } = vpc;
   if (nameServers === undefined) {
-    return answerOf(undecided({ what: vpc.name, why: 'the name servers of its DHCP options are not known' }));
+    return answerOf(
+      undecided({ what: vpc.name, why: 'the name servers of its DHCP options are not known', unreadable: vpc.unread }),
+    );
   }
   if (nameServers.length === 0) {
     return answerOf(blockedBy({ kind: 'dns', id: vpc.name, detail: `the DHCP options of ${vpc.name} name no name server` }));

@@ -1,4 +1,4 @@
-import type { Read } from '../../model/read.ts';
+import type { Read, Unreadable } from '../../model/read.ts';
 import type { NetworkAcl } from './acls.ts';
 import type { PublicAccessBlock } from './block-public-access.ts';
 import type { SecurityGroup } from './groups.ts';
@@ -9,11 +9,15 @@ export interface Vpc {
   readonly name: string;
   /** Every range in use, IPv4 and IPv6. */
   readonly ranges: readonly string[];
+  /** True for one of this account, all of whose interfaces are to be seen. */
+  readonly own?: boolean | undefined;
   /** The attributes `enableDnsSupport` and `enableDnsHostnames`. */
   readonly dnsSupport?: boolean | undefined;
   readonly dnsHostnames?: boolean | undefined;
   /** Name servers of its DHCP options: addresses, or `AmazonProvidedDNS`. */
   readonly nameServers?: readonly string[] | undefined;
+  /** The reading for want of which some of this is not known. */
+  readonly unread?: Unreadable | undefined;
 }
 
 export interface Subnet {
@@ -48,6 +52,12 @@ export interface NatGateway {
 }
 
 export interface InternetGateway {
+  readonly name: string;
+  /** The VPC that it is attached to. */
+  readonly vpcId?: string | undefined;
+}
+
+export interface EgressOnlyGateway {
   readonly name: string;
   /** The VPC that it is attached to. */
   readonly vpcId?: string | undefined;
@@ -103,6 +113,7 @@ export interface NetworkInput {
   readonly prefixLists?: Read<readonly PrefixList[]>;
   readonly natGateways?: Read<readonly NatGateway[]>;
   readonly internetGateways?: Read<readonly InternetGateway[]>;
+  readonly egressOnlyGateways?: Read<readonly EgressOnlyGateway[]>;
   readonly endpoints?: Read<readonly Endpoint[]>;
   readonly peerings?: Read<readonly Peering[]>;
   readonly transitAttachments?: Read<readonly TransitAttachment[]>;

@@ -98,10 +98,7 @@ function routeVerdict(near: End, far: End, flow: Flow, network: Network): Verdic
     };
     return route.active ? allOf([openBy(hop), crossing(route, near, far, flow, network)]) : blockedBy(gone);
   });
-  const unread = table.unread.map(({ destination }) => ({
-    what: destination,
-    why: 'the entries of the prefix list are not known',
-  }));
+  const unread = table.unread.map(({ destination }) => network.listGap(destination));
   if (unread.length > 0 && near.place.subnet.vpcId !== far.place.subnet.vpcId) return undecided(...unread);
   return isEmpty(routed) ? blockedBy(none) : allOf(ways);
 }

@@ -1,7 +1,7 @@
 import { publicSpace, unionOf } from './addresses.ts';
 import { allOf, answerOf, anyOf, blockedBy, openBy, undecided, type Answer, type Hop, type Verdict } from './answer.ts';
 import { aclPassages, groupsPassage, type Flow } from './filters.ts';
-import { isEmpty } from './intervals.ts';
+import { isEmpty, subtract, unite, type IntervalSet } from './intervals.ts';
 import type { Endpoint, Interface } from './network-input.ts';
 import type { Network, Place } from './network.ts';
 import { anyoneIn, judged, someOf, unknownOneOf, type Goal } from './passage.ts';
@@ -28,7 +28,7 @@ function policyVerdict({ name, policy }: Endpoint): Verdict {
   if (policy === 'allow') return openBy(hop);
   const detail = `the policy of ${name} does not allow it`;
   if (policy === 'deny') return blockedBy({ kind: 'endpoint-policy', id: name, detail });
-  return { ...undecided({ what: name, why: 'what the endpoint’s policy says of it is not known' }), hops: [hop] };
+  return { ...undecided({ what: name, why: 'what the endpoint’s policy says of it is not known', policyOf: name }), hops: [hop] };
 }
 
 /** One of the endpoint's interfaces is enough. */
@@ -77,12 +77,21 @@ function byGateway(source: Interface, place: Place, endpoint: Endpoint, list: st
   return allOf([working(source), judged(filters, goal), openBy(route), policyVerdict(endpoint)]);
 }
 
+/** The addresses that the subnet's routes send to gateway endpoints: those of other services, each with a list of its own. */
+function takenByEndpoints({ subnet, table }: Place, network: Network): IntervalSet {
+  const endpoints = network.endpointsOf(subnet.vpcId).value ?? [];
+  const gateways = new Set(endpoints.filter(({ kind }) => kind === 'gateway').map(({ name }) => name));
+  const taken = (table.value?.parts[4] ?? []).filter(({ route }) => gateways.has(route.target));
+  return taken.reduce<IntervalSet>((sum, { addresses }) => unite(sum, addresses), []);
+}
+
 /** By the internet. Where the service's addresses are not known, what lets out to everyone is sure, and to a few not. */
-function byInternet(source: Interface, service: Service, network: Network): Verdict {
+function byInternet(source: Interface, place: Place, service: Service, network: Network): Verdict {
   const list = service.prefixList;
   const known = list === undefined ? undefined : network.lists.get(list);
-  const everyone = anyoneIn(4, publicSpace[4]);
-  const goal = known === undefined ? { ...everyone, conceivable: someOf(4, publicSpace[4]).conceivable } : goalOf(list, network);
+  const addresses = subtract(publicSpace[4], takenByEndpoints(place, network));
+  const everyone = anyoneIn(4, addresses);
+  const goal = known === undefined ? { ...everyone, conceivable: someOf(4, addresses).conceivable } : goalOf(list, network);
   const verdict = wayOut(source, https, goal, network, list);
   const gap = { what: service.name, why: 'which addresses the service has is not known' };
   return verdict.possible && !verdict.sure && verdict.gaps.length === 0 ? { ...verdict, gaps: [gap] } : verdict;
@@ -94,13 +103,15 @@ function waysTo(source: Interface, place: Place, service: Service, endpoints: re
   const gateway = gatewayFor(endpoints, place);
   const elsewhere =
     gateway === undefined
-      ? byInternet(source, service, network)
+      ? byInternet(source, place, service, network)
       : byGateway(source, place, gateway.endpoint, gateway.list, network);
   const [perhaps] = endpoints.filter((each) => namesLeadTo(each, place, network) === 'unknown');
   if (perhaps === undefined) return withUnnamed(elsewhere, endpoints);
   const either = byInterfaces(source, perhaps, network);
   if (either.sure === elsewhere.sure && either.possible === elsewhere.possible) return elsewhere;
-  const gap = { what: perhaps.name, why: 'whether the VPC’s name server gives its private names is not known' };
+  const vpc = network.vpcOf(place.subnet.vpcId);
+  const unreadable = vpc.gap === undefined ? vpc.value.unread : vpc.gap.unreadable;
+  const gap = { what: perhaps.name, why: 'whether the VPC’s name server gives its private names is not known', unreadable };
   return { ...elsewhere, sure: false, possible: true, gaps: [gap] };
 }
 
@@ -123,7 +134,7 @@ export function toService(network: Network, source: Interface, service: Service)
   if (gap !== undefined) return answerOf(undecided(gap));
   const { value: endpoints, gap: unread } = network.endpointsOf(place.subnet.vpcId);
   if (unread !== undefined) {
-    const way = byInternet(source, service, network);
+    const way = byInternet(source, place, service, network);
     return answerOf({ ...way, sure: false, possible: true, gaps: [unread] });
   }
   const own = endpoints.filter((endpoint) => isOf(service, endpoint));

@@ -97,7 +97,7 @@ function byRoute(part: RoutePart, place: Place, traveller: Traveller, network: N
     case 'internet-gateway':
       return onInternet(part, place, traveller, byInternetGateway(route, place, traveller, network));
     case 'egress-only-internet-gateway':
-      return onInternet(part, place, traveller, byEgressOnlyGateway(route, place, traveller));
+      return onInternet(part, place, traveller, byEgressOnlyGateway(route, place, traveller, network));
     case 'nat-gateway':
       return byNatGateway(route, addresses, place, traveller, network);
     case 'transit-gateway':
@@ -124,10 +124,8 @@ function noRoute({ subnet, table }: Place): Setting {
 }
 
 /** Routes to lists that could not be read might take any address. One to an endpoint takes a service's only. */
-function diversions({ unread }: ParsedTable): readonly Gap[] {
-  return unread
-    .filter((route) => targetKind(route) !== 'vpc-endpoint')
-    .map(({ destination }) => ({ what: destination, why: 'the entries of the prefix list are not known' }));
+function diversions({ unread }: ParsedTable, network: Network): readonly Gap[] {
+  return unread.filter((route) => targetKind(route) !== 'vpc-endpoint').map(({ destination }) => network.listGap(destination));
 }
 
 /** Where the routes of a subnet let a traveller go on the internet. `only` names the gateways that count, if not all do. */
@@ -152,7 +150,7 @@ export function routedBy(
   const routed = parts.reduce<IntervalSet>((sum, { addresses }) => unite(sum, addresses), []);
   const rest = isEmpty(subtract(remote, routed)) ? [] : [stopping(noRoute(place))];
   const passage = together([...ways, ...rest]);
-  const gaps = diversions(table);
+  const gaps = diversions(table, network);
   return gaps.length === 0 ? passage : { ...passage, sure: [], possible: remote, gaps: [...passage.gaps, ...gaps] };
 }
 

@@ -7,6 +7,7 @@ import { openGroups, suppressedGroups, type FindingGroup } from '../groups.ts';
 import type { CheckLookup } from '../lookup.ts';
 import { counted } from '../text.ts';
 import { html, type Markup } from './markup.ts';
+import { pathPicture } from './path-picture.ts';
 import { anchorOf, moment, severityBadge } from './parts.ts';
 
 /** Every open finding under its check, with what narrows the list; those that are muted stand apart. */
@@ -76,7 +77,7 @@ function findingItem(finding: Finding, open: boolean): Markup {
     </summary>
     <div class="body">
       <p class="label">Evidence</p>
-      ${evidenceList(evidence)}${suppression === undefined ? undefined : muteNote(suppression)}
+      ${pathPicture(evidence)}${evidenceList(evidence)}${suppression === undefined ? undefined : muteNote(suppression)}
       <p class="label">About</p>
       ${facts(finding)}
     </div>

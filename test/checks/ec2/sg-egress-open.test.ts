@@ -27,6 +27,16 @@ describeCheck(sgEgressOpen, {
       given: given(rangeRule('tcp', '0.0.0.0/0', [0, 65_535])),
       failures: [{ discriminator: 'tcp:all:0.0.0.0/0', message: 'TCP on all ports may leave to 0.0.0.0/0' }],
     },
+    {
+      name: 'every port of TCP in two rules',
+      given: given(rangeRule('tcp', '0.0.0.0/0', [0, 1023]), rangeRule('tcp', '0.0.0.0/0', [1024, 65_535])),
+      failures: [
+        {
+          discriminator: 'tcp:joined:ipv4',
+          evidence: { protocol: 'tcp', ports: 'all', rules: ['tcp:0-1023:0.0.0.0/0', 'tcp:1024-65535:0.0.0.0/0'] },
+        },
+      ],
+    },
     { name: 'TCP without ports', given: given(rangeRule('tcp', '::/0')), failures: [{ discriminator: 'tcp:all:::/0' }] },
     { name: 'half of the world', given: given(rangeRule('-1', '128.0.0.0/1')), failures: [{ discriminator: 'all:128.0.0.0/1' }] },
     {
@@ -45,6 +55,18 @@ describeCheck(sgEgressOpen, {
   ],
   shades: [ec2PrefixLists],
   spares: [
+    {
+      name: 'every port in two rules, one for each family',
+      given: given(rangeRule('tcp', '0.0.0.0/0', [0, 1023]), rangeRule('tcp', '::/0', [1024, 65_535])),
+    },
+    {
+      name: 'every port in two rules, one of them for UDP',
+      given: given(rangeRule('tcp', '0.0.0.0/0', [0, 1023]), rangeRule('udp', '0.0.0.0/0', [1024, 65_535])),
+    },
+    {
+      name: 'every port in two rules, one of them for the VPC',
+      given: given(rangeRule('tcp', '0.0.0.0/0', [0, 1023]), rangeRule('tcp', '10.1.0.0/16', [1024, 65_535])),
+    },
     { name: 'HTTPS to anywhere', given: given(rangeRule('tcp', '0.0.0.0/0', [443, 443])) },
     { name: 'the high ports of TCP', given: given(rangeRule('tcp', '0.0.0.0/0', [1024, 65_535])) },
     { name: 'all ports of TCP but one', given: given(rangeRule('tcp', '0.0.0.0/0', [1, 65_535])) },
