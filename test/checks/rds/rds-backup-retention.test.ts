@@ -1,10 +1,10 @@
 import rdsBackupRetention from '../../../functions/checks/rds/rds-backup-retention.ts';
-import { rdsDatabases, type Database } from '../../../functions/collect/rds/databases.ts';
+import { rdsDatabases } from '../../../functions/collect/rds/databases.ts';
 import { account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
-import { dbCluster, dbInstance } from '../../support/rds.ts';
+import { dbCluster, dbInstance, type RdsDatabase } from '../../support/rds.ts';
 
-const given = (...databases: Database[]) => account().with(rdsDatabases, ...databases);
+const given = (...databases: RdsDatabase[]) => account().with(rdsDatabases, ...databases);
 
 describeCheck(rdsBackupRetention, {
   flags: [
