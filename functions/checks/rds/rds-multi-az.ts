@@ -33,7 +33,8 @@ export default defineCheck({
     cli: 'aws rds modify-db-instance --db-instance-identifier DATABASE --multi-az; for a cluster, create-db-instance --db-cluster-identifier CLUSTER --availability-zone ZONE',
     iac: 'AWS::RDS::DBInstance MultiAZ: true; for a cluster, a second AWS::RDS::DBInstance in another AvailabilityZone',
   },
-  source: 'Amazon RDS User Guide, "Configuring and managing a Multi-AZ deployment"; Amazon Aurora User Guide, "High availability for Amazon Aurora"',
+  source:
+    'Amazon RDS User Guide, "Configuring and managing a Multi-AZ deployment"; Amazon Aurora User Guide, "High availability for Amazon Aurora"',
   subject: rdsDatabases,
   reads: { members: rdsClusterMembers },
   evaluate(database, { data, need }) {

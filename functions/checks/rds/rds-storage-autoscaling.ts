@@ -21,7 +21,8 @@ export default defineCheck({
   kind: 'breakage',
   why: 'A database whose storage is full takes no more writes until somebody makes room.',
   remediation: {
-    console: 'RDS › Databases › Modify › Storage: Enable storage autoscaling, with a maximum at least 26 % above what is allocated.',
+    console:
+      'RDS › Databases › Modify › Storage: Enable storage autoscaling, with a maximum at least 26 % above what is allocated.',
     cli: 'aws rds modify-db-instance --db-instance-identifier DATABASE --max-allocated-storage GIBIBYTES',
     iac: 'AWS::RDS::DBInstance MaxAllocatedStorage above AllocatedStorage',
   },

@@ -24,7 +24,9 @@ interface Attribute {
 }
 
 function whoMayRestore(attributes: readonly Attribute[]): string[] {
-  return attributes.flatMap(({ AttributeName, AttributeValues = [] }) => (AttributeName === 'restore' ? [...AttributeValues] : []));
+  return attributes.flatMap(({ AttributeName, AttributeValues = [] }) =>
+    AttributeName === 'restore' ? [...AttributeValues] : [],
+  );
 }
 
 const sharedWith = part({

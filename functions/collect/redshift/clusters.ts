@@ -28,9 +28,7 @@ const logging = part({
     failure: z.string().optional(),
   }),
   calls: {
-    status: redshift
-      .ask('DescribeLoggingStatus', { gone: ['ClusterNotFound', 'ClusterNotFoundFault'] })
-      .having('LoggingEnabled'),
+    status: redshift.ask('DescribeLoggingStatus', { gone: ['ClusterNotFound', 'ClusterNotFoundFault'] }).having('LoggingEnabled'),
   },
   async read(aws, { name }) {
     return mapRead(await aws.status({ ClusterIdentifier: name }), (status) => {

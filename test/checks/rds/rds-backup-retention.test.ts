@@ -22,12 +22,12 @@ describeCheck(rdsBackupRetention, {
     {
       name: 'off',
       given: given(dbInstance({ backupRetentionDays: 0 })),
-      failures: [{ severity: 'high', message: 'automated backups are off' }],
+      failures: [{ severity: 'high', message: 'automated backups of the PostgreSQL instance are off' }],
     },
     {
       name: 'a cluster, and not its member as well',
       given: given(dbCluster({ backupRetentionDays: 1 }), dbInstance({ backupRetentionDays: 1, cluster: 'shop' })),
-      failures: [{ arn: dbCluster().arn, message: 'automated backups are kept for 1 day' }],
+      failures: [{ arn: dbCluster().arn, message: 'automated backups of the Aurora PostgreSQL cluster are kept for 1 day' }],
     },
     {
       name: 'a cluster that copies another',
