@@ -22,7 +22,8 @@ function publicEndpoint({ arn, policy, signsIn, vpcId }: OpensearchDomain, now: 
   return [unreadable(opensearchDomains, 'not-available', `whom the access policy lets in hangs on conditions of ${names}`)];
 }
 
-function unencrypted({ atRest, nodeToNode, engineVersion = null }: OpensearchDomain): readonly Fail[] {
+function unencrypted({ atRest, nodeToNode, ...domain }: OpensearchDomain): readonly Fail[] {
+  const engineVersion = domain.engineVersion ?? null;
   return [
     ...(atRest
       ? []

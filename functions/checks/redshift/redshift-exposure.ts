@@ -24,8 +24,9 @@ function exposureOf({ name, nodeAddresses, port, vpcId }: Cluster, network: Netw
   return exposureOfAll(interfaces.map((each) => fromInternet(network, each, { protocol: 'tcp', port })));
 }
 
-function publicly({ port = null }: Cluster, { decision, path, blockedBy, gaps }: EndpointExposure): Fail {
+function publicly(cluster: Cluster, { decision, path, blockedBy, gaps }: EndpointExposure): Fail {
   const discriminator = 'public';
+  const port = cluster.port ?? null;
   const setting = { publiclyAccessible: true, port };
   switch (decision) {
     case 'reached': {
@@ -47,11 +48,11 @@ function publicly({ port = null }: Cluster, { decision, path, blockedBy, gaps }:
 
 function auditLog(logging: Cluster['logging']): readonly (Fail | Unreadable)[] {
   if (logging.state === 'unreadable') return unread([logging]);
-  const { enabled, failure } = logging.value;
+  const { enabled, failing } = logging.value;
   const extra = { discriminator: 'audit-log', severity: 'medium' } as const;
   if (!enabled) return [fail('the cluster keeps no audit log', { loggingEnabled: false }, extra)];
-  if (failure === undefined) return [];
-  return [fail(`the audit log of the cluster is not delivered: ${failure}`, { loggingEnabled: true, failure }, extra)];
+  if (!failing) return [];
+  return [fail('the audit log of the cluster is not delivered', { loggingEnabled: true, lastDelivery: 'failed' }, extra)];
 }
 
 export default defineCheck({
@@ -96,7 +97,7 @@ export default defineCheck({
     const destination = ['--log-destination-type', 'cloudwatch', '--log-exports', 'connectionlog', 'userlog'];
     return {
       commands: [['aws', 'redshift', 'enable-logging', '--cluster-identifier', cluster.name, ...destination]],
-      patches: [patch(subject, cluster, (now) => ({ ...now, logging: read({ enabled: true }) }))],
+      patches: [patch(subject, cluster, (now) => ({ ...now, logging: read({ enabled: true, failing: false }) }))],
     };
   },
 });

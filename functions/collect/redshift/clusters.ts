@@ -24,8 +24,8 @@ const cluster = z.object({
 const logging = part({
   value: z.object({
     enabled: z.boolean(),
-    /** What went wrong, where the last delivery failed. */
-    failure: z.string().optional(),
+    /** The last delivery failed. */
+    failing: z.boolean(),
   }),
   calls: {
     status: redshift.ask('DescribeLoggingStatus', { gone: ['ClusterNotFound', 'ClusterNotFoundFault'] }).having('LoggingEnabled'),
@@ -34,8 +34,7 @@ const logging = part({
     return mapRead(await aws.status({ ClusterIdentifier: name }), (status) => {
       const failed = status.LastFailureTime?.getTime() ?? -Infinity;
       const succeeded = status.LastSuccessfulDeliveryTime?.getTime() ?? -Infinity;
-      const failure = failed > succeeded ? (status.LastFailureMessage ?? 'the last delivery failed') : undefined;
-      return { enabled: status.LoggingEnabled, ...(failure === undefined ? {} : { failure }) };
+      return { enabled: status.LoggingEnabled, failing: failed > succeeded };
     });
   },
 });

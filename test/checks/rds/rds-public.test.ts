@@ -56,6 +56,7 @@ describeCheck(rdsPublic, {
               { hop: 'internet gateway', id: 'igw-1' },
               { hop: 'route table', id: 'rtb-1', rule: `${everyone} to igw-1` },
               { hop: 'network ACL', id: 'acl-1', rule: 'inbound 100' },
+              { hop: 'network ACL', id: 'acl-1', rule: 'outbound 100' },
               { hop: 'security group', id: 'sg-1', rule: `tcp:5432:${everyone}` },
               { hop: 'subnet', id: 'subnet-1' },
               { hop: 'network interface', id: 'eni-1', rule: '52.16.0.10' },
