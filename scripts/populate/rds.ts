@@ -95,21 +95,20 @@ export async function populateRds({ target, ledger }: Stage, { region, subnets, 
 
 type ArnOf = (kind: string, name: string) => string;
 
-/** A cluster of DocumentDB, which the same API lists, as it comes when nobody has chosen anything. */
+/** A cluster of Neptune, which the same API lists, as it comes when nobody has chosen anything. */
 async function populateClusters({ ledger }: Stage, rds: RDSClient, arnOf: ArnOf): Promise<void> {
   await rds.send(
     new CreateDBClusterCommand({
-      DBClusterIdentifier: 'papers',
-      Engine: 'docdb',
-      EngineVersion: '5.0.0',
-      MasterUsername: 'owner',
-      MasterUserPassword: 'not-a-real-one-4712',
+      DBClusterIdentifier: 'graph',
+      Engine: 'neptune',
+      EngineVersion: '1.3.2.0',
+      CopyTagsToSnapshot: true,
       StorageEncrypted: false,
       BackupRetentionPeriod: 35,
       DeletionProtection: false,
     }),
   );
-  const arn = arnOf('cluster', 'papers');
+  const arn = arnOf('cluster', 'graph');
   ledger.expect('rds-encryption', arn);
   ledger.expect('rds-deletion-protection', arn);
   ledger.expect('rds-log-exports', arn);
