@@ -115,14 +115,21 @@ test('serverless caches', async () => {
 });
 
 test.each([
-  [elasticacheReplicationGroups, DescribeReplicationGroupsCommand, 'elasticache:DescribeReplicationGroups'],
-  [elasticacheClusters, DescribeCacheClustersCommand, 'elasticache:DescribeCacheClusters'],
-  [elasticacheServerlessCaches, DescribeServerlessCachesCommand, 'elasticache:DescribeServerlessCaches'],
-] as const)('an answer without its list, and a refusal: %#', async (dataset, command, action) => {
-  aws
-    .on(command)
+  [
+    () => aws.on(DescribeReplicationGroupsCommand),
+    () => collectHere(elasticacheReplicationGroups),
+    'elasticache:DescribeReplicationGroups',
+  ],
+  [() => aws.on(DescribeCacheClustersCommand), () => collectHere(elasticacheClusters), 'elasticache:DescribeCacheClusters'],
+  [
+    () => aws.on(DescribeServerlessCachesCommand),
+    () => collectHere(elasticacheServerlessCaches),
+    'elasticache:DescribeServerlessCaches',
+  ],
+] as const)('an answer without its list, and a refusal: %#', async (on, collect, action) => {
+  on()
     .resolvesOnce({})
     .rejects(Object.assign(new Error('no'), { name: 'AccessDenied' }));
-  expect(await collectHere(dataset)).toMatchObject({ state: 'unreadable', reason: 'malformed', action });
-  expect(await collectHere(dataset)).toMatchObject({ state: 'unreadable', reason: 'denied', action });
+  expect(await collect()).toMatchObject({ state: 'unreadable', reason: 'malformed', action });
+  expect(await collect()).toMatchObject({ state: 'unreadable', reason: 'denied', action });
 });

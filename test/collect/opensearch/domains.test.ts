@@ -98,12 +98,11 @@ test('a policy that is none spoils this policy alone', async () => {
 });
 
 test.each([
-  [ListDomainNamesCommand, 'es:ListDomainNames'],
-  [DescribeDomainsCommand, 'es:DescribeDomains'],
-] as const)('an answer without its list, and a refusal: %#', async (command, action) => {
+  [() => aws.on(ListDomainNamesCommand), 'es:ListDomainNames'],
+  [() => aws.on(DescribeDomainsCommand), 'es:DescribeDomains'],
+] as const)('an answer without its list, and a refusal: %#', async (on, action) => {
   named('a');
-  aws
-    .on(command)
+  on()
     .resolvesOnce({})
     .rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
   expect(await collectHere(opensearchDomains)).toMatchObject({ state: 'unreadable', reason: 'malformed', action });
