@@ -20,6 +20,8 @@ export type SdkClient = SendingClient & WatchedClient;
 
 interface Opening<Sdk, Client> {
   readonly id: string;
+  /** Which of the service's rates its calls count against, where it has several. */
+  readonly quota?: string;
   readonly limit: ServiceLimit;
   readonly load: () => Promise<Sdk>;
   readonly open: (sdk: Sdk, options: ClientOptions) => Client;
@@ -65,6 +67,7 @@ async function connect<Sdk, Client extends SdkClient>(
       socketTimeout: answer,
     }),
   });
-  watch(client, { service: service.id, session, region, limiter: session.limiter(service.id, region, service.limit) });
+  const { id, limit, quota = id } = service;
+  watch(client, { service: id, session, region, limiter: session.limiter(quota, region, limit) });
   return { sdk, client };
 }

@@ -20,6 +20,8 @@ interface ServiceDefinition<Sdk, Client extends SdkClient> {
   readonly id: string;
   /** As its IAM actions begin, where that differs from `id`, e.g. `elasticloadbalancing`. */
   readonly prefix?: string;
+  /** Which of the service's rates its calls count against, where some of its operations have one of their own. */
+  readonly quota?: string;
   readonly limit: ServiceLimit;
   /** Loads the SDK's client for this service. Clients are slow to load, so only a run that needs one does. */
   readonly load: () => Promise<Sdk>;

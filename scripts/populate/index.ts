@@ -1,6 +1,8 @@
 import { Ledger, type Expectation, type StandInAccount } from './account.ts';
 import { populateCloudtrail } from './cloudtrail.ts';
 import { populateCompute } from './compute.ts';
+import { populateDynamodb } from './dynamodb.ts';
+import { populateElasticache } from './elasticache.ts';
 import { populateIam } from './iam.ts';
 import { populateKms } from './kms.ts';
 import { populateLambda } from './lambda.ts';
@@ -8,7 +10,9 @@ import { populateLogs } from './logs.ts';
 import { populateMessaging } from './messaging.ts';
 import { populateNetwork, type Network } from './network.ts';
 import { populateReach } from './reach.ts';
+import { populateOpensearch } from './opensearch.ts';
 import { populateRds } from './rds.ts';
+import { populateRedshift } from './redshift.ts';
 import { populateS3 } from './s3.ts';
 
 /** What was made, and what the checks must say of it. */
@@ -33,6 +37,10 @@ export async function populate(target: StandInAccount): Promise<Population> {
   const networks = await populateNetwork(stage);
   await populateCompute(stage, networks, keys);
   await populateRds(stage, networks[0], keys);
+  await populateDynamodb(stage, keys);
+  await populateElasticache(stage);
+  await populateOpensearch(stage);
+  await populateRedshift(stage);
   await populateLogs(stage, keys);
   await populateCloudtrail(stage, keys);
   await populateLambda(stage);

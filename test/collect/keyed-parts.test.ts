@@ -1,59 +1,20 @@
-import { DescribeTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetTopicAttributesCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
-import { dynamodbTables } from '../../functions/collect/dynamodb/tables.ts';
 import { snsTopics } from '../../functions/collect/sns/topics.ts';
 import { sqsQueues } from '../../functions/collect/sqs/queues.ts';
 import { ACCOUNT, REGION } from '../support/account.ts';
 import { collectHere } from '../support/collect.ts';
 
-const dynamodbClient = mockClient(DynamoDBClient);
 const sqsClient = mockClient(SQSClient);
 const snsClient = mockClient(SNSClient);
 beforeEach(() => {
-  for (const client of [dynamodbClient, sqsClient, snsClient]) client.reset();
+  for (const client of [sqsClient, snsClient]) client.reset();
 });
 const refusal = (name: string) => Object.assign(new Error(name), { name });
 
 const kmsKeyId = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1`;
 const arnOf = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
-
-describe('tables', () => {
-  const type = 'AWS::DynamoDB::Table';
-
-  test('of all pages, each with its key; one that vanished meanwhile is absent', async () => {
-    dynamodbClient
-      .on(ListTablesCommand, { Limit: 100 })
-      .resolves({ TableNames: ['a', 'fleeting'], LastEvaluatedTableName: 'fleeting' })
-      .on(ListTablesCommand, { Limit: 100, ExclusiveStartTableName: 'fleeting' })
-      .resolves({ TableNames: ['b'] })
-      .on(DescribeTableCommand, { TableName: 'a' })
-      .resolves({ Table: { SSEDescription: { KMSMasterKeyArn: kmsKeyId } } })
-      .on(DescribeTableCommand, { TableName: 'fleeting' })
-      .rejects(refusal('ResourceNotFoundException'))
-      .on(DescribeTableCommand, { TableName: 'b' })
-      .resolves({ Table: {} });
-    expect(await collectHere(dynamodbTables)).toEqual({
-      state: 'read',
-      value: [
-        { arn: arnOf('dynamodb', 'table/a'), name: 'a', type, encryption: { state: 'read', value: { kmsKeyId } } },
-        { arn: arnOf('dynamodb', 'table/b'), name: 'b', type, encryption: { state: 'read', value: {} } },
-      ],
-    });
-  });
-
-  test('an answer without the table is no table without a key', async () => {
-    dynamodbClient
-      .on(ListTablesCommand)
-      .resolves({ TableNames: ['a'] })
-      .on(DescribeTableCommand)
-      .resolves({});
-    expect(await collectHere(dynamodbTables)).toMatchObject({
-      value: [{ encryption: { state: 'unreadable', reason: 'malformed', action: 'dynamodb:DescribeTable' } }],
-    });
-  });
-});
 
 describe('queues', () => {
   const url = (name: string) => `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`;

@@ -3,6 +3,8 @@ import { rdsDatabases } from '../../collect/rds/databases.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { patch } from '../../evaluate/remedy.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
+import { databaseWords } from '../../reasoning/rds/engine.ts';
+import { modifyDatabase } from '../../reasoning/rds/modify.ts';
 
 export default defineCheck({
   id: 'rds-backup-retention',
@@ -26,36 +28,18 @@ export default defineCheck({
       .describe('Days that automated backups must be kept. RDS keeps them for 35 at most.'),
   }),
   subject: rdsDatabases,
-  evaluate({ backupRetentionDays: days, cluster, engine, kind, replicaOf }, { params }) {
+  evaluate(database, { params }) {
+    const { backupRetentionDays: days, cluster, engine, kind, replicaOf } = database;
     if (cluster !== undefined) return notApplicable(`a member of cluster ${cluster}, which is backed up as a whole`);
     if (kind === 'instance' && replicaOf !== undefined) return notApplicable(`a replica of ${replicaOf}, which is backed up`);
     if (days >= params.minimumDays) return pass();
     const evidence = { engine, backupRetentionDays: days, minimumDays: params.minimumDays };
-    if (days === 0) return fail('automated backups are off', evidence, { severity: 'high' });
-    return fail(`automated backups are kept for ${days} ${days === 1 ? 'day' : 'days'}`, evidence);
+    const backups = `automated backups of the ${databaseWords(database)} are`;
+    if (days === 0) return fail(`${backups} off`, evidence, { severity: 'high' });
+    return fail(`${backups} kept for ${days} ${days === 1 ? 'day' : 'days'}`, evidence);
   },
   remedy: (database, _failure, { params }) => ({
-    commands: [
-      database.kind === 'cluster'
-        ? [
-            'aws',
-            'rds',
-            'modify-db-cluster',
-            '--db-cluster-identifier',
-            database.name,
-            '--backup-retention-period',
-            String(params.minimumDays),
-          ]
-        : [
-            'aws',
-            'rds',
-            'modify-db-instance',
-            '--db-instance-identifier',
-            database.name,
-            '--backup-retention-period',
-            String(params.minimumDays),
-          ],
-    ],
+    commands: [modifyDatabase(database, '--backup-retention-period', String(params.minimumDays))],
     patches: [patch(rdsDatabases, database, (now) => ({ ...now, backupRetentionDays: params.minimumDays }))],
   }),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { rdsDatabases, type Database } from '../../collect/rds/databases.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
+import { databaseWords } from '../../reasoning/rds/engine.ts';
 
 /** Why RDS cannot keep the master password of this database, or none of its own exists. */
 function exemption({ engine, engineMode, globalCluster, replicaOf }: Database): string | undefined {
@@ -43,12 +44,12 @@ export default defineCheck({
   }),
   subject: rdsDatabases,
   evaluate(database, { params }) {
-    const { cluster, engine, iamAuthentication, kind, masterSecret } = database;
+    const { cluster, engine, iamAuthentication, masterSecret } = database;
     if (cluster !== undefined) return notApplicable(`a member of cluster ${cluster}, which holds the password`);
     if (masterSecret !== undefined || isIamOnly(database, params.iamOnly)) return pass();
     const exempt = exemption(database);
     if (exempt !== undefined) return notApplicable(exempt);
-    return fail(`the master password of the ${kind} is not managed by Secrets Manager`, {
+    return fail(`the master password of the ${databaseWords(database)} is not managed by Secrets Manager`, {
       engine,
       masterUserSecret: null,
       iamAuthentication,

@@ -6,7 +6,14 @@ import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
+import { parameters } from './parameters.ts';
 import { rds } from './service.ts';
+
+const appliedGroup = z.object({
+  name: z.string(),
+  /** E.g. `in-sync`, `applying`, `pending-reboot`. */
+  status: z.string().optional(),
+});
 
 const database = z.object({
   ...itemBase,
@@ -33,6 +40,22 @@ const database = z.object({
   backupRetentionDays: z.number(),
   port: z.number().optional(),
   securityGroups: z.array(z.string()),
+  engineVersion: z.string().optional(),
+  encrypted: z.boolean().optional(),
+  deletionProtection: z.boolean().optional(),
+  copiesTags: z.boolean().optional(),
+  /** Kinds of logs that go to CloudWatch Logs. */
+  logExports: z.array(z.string()).optional(),
+  minorUpgrades: z.boolean().optional(),
+  /** An instance with a standby in another zone, or a cluster with instances in several. */
+  multiAz: z.boolean().optional(),
+  /** GiB; the most that storage may grow to by itself is there only where it may grow. */
+  allocatedStorage: z.number().optional(),
+  maxAllocatedStorage: z.number().optional(),
+  /** Its own parameter groups: of a cluster the cluster's, of an instance the instance's. */
+  parameterGroups: z.array(appliedGroup).optional(),
+  /** For a cluster: which of its instances wait for a reboot to take over the cluster's parameters. */
+  awaitingReboot: z.array(z.string()).optional(),
   /** Whether an instance has a public address. */
   publiclyAccessible: z.boolean().optional(),
   /** Where an instance can stand: the subnets of its group, and the zone that it is in. */
@@ -40,6 +63,8 @@ const database = z.object({
   zone: z.string().optional(),
 });
 export type Database = z.infer<typeof database>;
+
+type Encryption = Pick<DBInstance, 'StorageEncrypted' | 'StorageEncryptionType'>;
 
 /** CloudFormation's family of types: the RDS API lists DocumentDB and Neptune as well, which are services of their own. */
 function familyOf(engine: string | undefined): string {
@@ -49,6 +74,22 @@ function familyOf(engine: string | undefined): string {
 
 function groupsOf(memberships: readonly VpcSecurityGroupMembership[] | undefined): string[] {
   return (memberships ?? []).flatMap(({ VpcSecurityGroupId }) => (VpcSecurityGroupId === undefined ? [] : [VpcSecurityGroupId]));
+}
+
+/** RDS has a kind of encryption of its own besides that with a key of KMS. */
+function isEncrypted({ StorageEncrypted, StorageEncryptionType }: Encryption): boolean | undefined {
+  return StorageEncryptionType === 'sse-rds' ? true : StorageEncrypted;
+}
+
+function waitingMembersOf({ DBClusterMembers = [] }: DBCluster): string[] {
+  return DBClusterMembers.flatMap(({ DBInstanceIdentifier, DBClusterParameterGroupStatus }) =>
+    DBInstanceIdentifier !== undefined && DBClusterParameterGroupStatus === 'pending-reboot' ? [DBInstanceIdentifier] : [],
+  );
+}
+
+/** RDS shows a standby of mirroring by its zone. */
+function hasStandby({ MultiAZ, SecondaryAvailabilityZone }: DBInstance): boolean | undefined {
+  return (SecondaryAvailabilityZone ?? '') === '' ? MultiAZ : true;
 }
 
 function subnetsOf(group: DBSubnetGroup | undefined): string[] | undefined {
@@ -79,12 +120,25 @@ function instanceOf(entry: DBInstance): Database {
       masterSecret: entry.MasterUserSecret?.SecretArn,
       kmsKeyId: entry.KmsKeyId,
       port: entry.Endpoint?.Port ?? entry.DbInstancePort,
+      engineVersion: entry.EngineVersion,
+      encrypted: isEncrypted(entry),
+      deletionProtection: entry.DeletionProtection,
+      copiesTags: entry.CopyTagsToSnapshot,
+      minorUpgrades: entry.AutoMinorVersionUpgrade,
+      multiAz: hasStandby(entry),
+      allocatedStorage: entry.AllocatedStorage,
+      maxAllocatedStorage: entry.MaxAllocatedStorage,
       publiclyAccessible: entry.PubliclyAccessible,
       subnets: subnetsOf(entry.DBSubnetGroup),
       zone: entry.AvailabilityZone,
     }),
     iamAuthentication: entry.IAMDatabaseAuthenticationEnabled ?? false,
     express: false,
+    logExports: entry.EnabledCloudwatchLogsExports ?? [],
+    parameterGroups: (entry.DBParameterGroups ?? []).map(({ DBParameterGroupName, ParameterApplyStatus }) => ({
+      name: must(DBParameterGroupName, 'DBParameterGroupName'),
+      ...known({ status: ParameterApplyStatus }),
+    })),
     backupRetentionDays: must(entry.BackupRetentionPeriod, 'BackupRetentionPeriod'),
     securityGroups: groupsOf(entry.VpcSecurityGroups),
   };
@@ -107,8 +161,18 @@ function clusterOf(entry: DBCluster): Database {
       masterSecret: entry.MasterUserSecret?.SecretArn,
       kmsKeyId: entry.KmsKeyId,
       port: entry.Port,
+      engineVersion: entry.EngineVersion,
+      encrypted: isEncrypted(entry),
+      deletionProtection: entry.DeletionProtection,
+      copiesTags: entry.CopyTagsToSnapshot,
+      minorUpgrades: entry.AutoMinorVersionUpgrade,
+      multiAz: entry.MultiAZ,
+      allocatedStorage: entry.AllocatedStorage,
     }),
     iamAuthentication: entry.IAMDatabaseAuthenticationEnabled ?? false,
+    logExports: entry.EnabledCloudwatchLogsExports ?? [],
+    parameterGroups: entry.DBClusterParameterGroup === undefined ? [] : [{ name: entry.DBClusterParameterGroup }],
+    awaitingReboot: waitingMembersOf(entry),
     express: entry.InternetAccessGatewayEnabled === true || entry.VPCNetworkingEnabled === false,
     backupRetentionDays: must(entry.BackupRetentionPeriod, 'BackupRetentionPeriod'),
     securityGroups: groupsOf(entry.VpcSecurityGroups),
@@ -132,4 +196,5 @@ export const rdsDatabases = defineDataset({
     );
     return mapRead(listed, (pair) => pair.flat().filter(({ status }) => status !== 'deleting'));
   },
+  parts: { parameters },
 });

@@ -11,7 +11,8 @@ export type ResourceKind =
   | 'secret'
   | 'ecr-repository'
   | 'efs-file-system'
-  | 'backup-vault';
+  | 'backup-vault'
+  | 'opensearch-domain';
 
 /** What requests name: the resource itself, or what is in it (a bucket's objects, a function's versions). */
 export interface Target {
@@ -64,6 +65,7 @@ export const kinds: Readonly<Record<ResourceKind, Kind>> = {
   'ecr-repository': { service: 'ecr', known: common },
   'efs-file-system': { service: 'elasticfilesystem', known: { ...common, 'elasticfilesystem:accesspointarn': isOfOneAccount } },
   'backup-vault': { service: 'backup', known: common },
+  'opensearch-domain': { service: 'es', content: '/*', known: common },
 };
 
 /** The resource and what is in it, as the patterns that requests fall under. */

@@ -78,6 +78,7 @@ const names: Readonly<Record<ResourceKind, Readonly<Partial<Record<Target['part'
   'ecr-repository': {},
   'efs-file-system': {},
   'backup-vault': {},
+  'opensearch-domain': {},
 };
 
 /** What the pattern of an Allow stands for on such a resource: known actions, or else the pattern itself. */
@@ -127,4 +128,5 @@ const vocabularies: Readonly<Record<ResourceKind, readonly Action[]>> = {
   'ecr-repository': vocabulary('ecr-repository'),
   'efs-file-system': vocabulary('efs-file-system'),
   'backup-vault': vocabulary('backup-vault'),
+  'opensearch-domain': vocabulary('opensearch-domain'),
 };

@@ -15,6 +15,7 @@ import { read } from '../../../functions/model/read.ts';
 import { ACCOUNT, account, denied, REGION } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { volume } from '../../support/ec2.ts';
+import { table as dynamodbTable } from '../../support/dynamodb.ts';
 import { key, keyDetails } from '../../support/kms.ts';
 import { dbInstance } from '../../support/rds.ts';
 import { bucket } from '../../support/s3.ts';
@@ -105,7 +106,7 @@ describeCheck(pendingDeletion, {
     },
     {
       name: 'a table still encrypts with it',
-      given: given.with(dynamodbTables, { ...table, encryption: read({ kmsKeyId: arn }) }),
+      given: given.with(dynamodbTables, dynamodbTable({ ...table, encryption: read({ kmsKeyId: arn }) })),
       evidence: used(table.type, table.arn),
       severity: 'critical',
     },

@@ -1,10 +1,10 @@
 import rdsBackupRetention from '../../../functions/checks/rds/rds-backup-retention.ts';
-import { rdsDatabases, type Database } from '../../../functions/collect/rds/databases.ts';
+import { rdsDatabases } from '../../../functions/collect/rds/databases.ts';
 import { account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
-import { dbCluster, dbInstance } from '../../support/rds.ts';
+import { dbCluster, dbInstance, type RdsDatabase } from '../../support/rds.ts';
 
-const given = (...databases: Database[]) => account().with(rdsDatabases, ...databases);
+const given = (...databases: RdsDatabase[]) => account().with(rdsDatabases, ...databases);
 
 describeCheck(rdsBackupRetention, {
   flags: [
@@ -22,12 +22,12 @@ describeCheck(rdsBackupRetention, {
     {
       name: 'off',
       given: given(dbInstance({ backupRetentionDays: 0 })),
-      failures: [{ severity: 'high', message: 'automated backups are off' }],
+      failures: [{ severity: 'high', message: 'automated backups of the PostgreSQL instance are off' }],
     },
     {
       name: 'a cluster, and not its member as well',
       given: given(dbCluster({ backupRetentionDays: 1 }), dbInstance({ backupRetentionDays: 1, cluster: 'shop' })),
-      failures: [{ arn: dbCluster().arn, message: 'automated backups are kept for 1 day' }],
+      failures: [{ arn: dbCluster().arn, message: 'automated backups of the Aurora PostgreSQL cluster are kept for 1 day' }],
     },
     {
       name: 'a cluster that copies another',

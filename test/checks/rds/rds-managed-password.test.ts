@@ -1,12 +1,12 @@
 import rdsManagedPassword from '../../../functions/checks/rds/rds-managed-password.ts';
-import { rdsDatabases, type Database } from '../../../functions/collect/rds/databases.ts';
+import { rdsDatabases } from '../../../functions/collect/rds/databases.ts';
 import { account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
-import { dbCluster, dbInstance, withOwnPassword } from '../../support/rds.ts';
+import { dbCluster, dbInstance, withOwnPassword, type RdsDatabase } from '../../support/rds.ts';
 
-const given = (...databases: Database[]) => account().with(rdsDatabases, ...databases);
-const instance = (over: Partial<Database> = {}) => withOwnPassword(dbInstance(over));
-const cluster = (over: Partial<Database> = {}) => withOwnPassword(dbCluster(over));
+const given = (...databases: RdsDatabase[]) => account().with(rdsDatabases, ...databases);
+const instance = (over: Partial<RdsDatabase> = {}) => withOwnPassword(dbInstance(over));
+const cluster = (over: Partial<RdsDatabase> = {}) => withOwnPassword(dbCluster(over));
 
 describeCheck(rdsManagedPassword, {
   flags: [

@@ -1,6 +1,7 @@
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { mockClient } from 'aws-sdk-client-mock';
 import { rdsDatabases } from '../../../functions/collect/rds/databases.ts';
+import { read } from '../../../functions/model/read.ts';
 import { ACCOUNT, REGION } from '../../support/account.ts';
 import { collectHere } from '../../support/collect.ts';
 
@@ -37,6 +38,19 @@ test('an instance and a cluster carry what is asked of them', async () => {
         ReadReplicaSourceDBInstanceIdentifier: 'main',
         Endpoint: { Port: 5432 },
         VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-1' }],
+        EngineVersion: '16.4',
+        StorageEncrypted: true,
+        DeletionProtection: false,
+        CopyTagsToSnapshot: true,
+        EnabledCloudwatchLogsExports: ['postgresql'],
+        AutoMinorVersionUpgrade: true,
+        MultiAZ: false,
+        AllocatedStorage: 100,
+        MaxAllocatedStorage: 1000,
+        PubliclyAccessible: false,
+        DBSubnetGroup: { Subnets: [{ SubnetIdentifier: 'subnet-1' }] },
+        AvailabilityZone: 'eu-west-1a',
+        DBParameterGroups: [{ DBParameterGroupName: 'default.postgres16', ParameterApplyStatus: 'in-sync' }],
       },
     ],
     [
@@ -48,6 +62,13 @@ test('an instance and a cluster carry what is asked of them', async () => {
         ReplicationSourceIdentifier: '',
         InternetAccessGatewayEnabled: true,
         Port: 3306,
+        StorageEncrypted: false,
+        MultiAZ: true,
+        DBClusterParameterGroup: 'default.aurora-mysql8.0',
+        DBClusterMembers: [
+          { DBInstanceIdentifier: 'shop-1', DBClusterParameterGroupStatus: 'in-sync' },
+          { DBInstanceIdentifier: 'shop-2', DBClusterParameterGroupStatus: 'pending-reboot' },
+        ],
       },
     ],
   );
@@ -65,6 +86,20 @@ test('an instance and a cluster carry what is asked of them', async () => {
         masterUsername: 'admin',
         masterSecret: 'arn:secret',
         port: 5432,
+        engineVersion: '16.4',
+        encrypted: true,
+        deletionProtection: false,
+        copiesTags: true,
+        logExports: ['postgresql'],
+        minorUpgrades: true,
+        multiAz: false,
+        allocatedStorage: 100,
+        maxAllocatedStorage: 1000,
+        publiclyAccessible: false,
+        subnets: ['subnet-1'],
+        zone: 'eu-west-1a',
+        parameterGroups: [{ name: 'default.postgres16', status: 'in-sync' }],
+        parameters: read([]),
         iamAuthentication: false,
         express: false,
         backupRetentionDays: 7,
@@ -80,6 +115,12 @@ test('an instance and a cluster carry what is asked of them', async () => {
         globalCluster: 'shop-global',
         engineMode: 'provisioned',
         port: 3306,
+        encrypted: false,
+        multiAz: true,
+        logExports: [],
+        parameterGroups: [{ name: 'default.aurora-mysql8.0' }],
+        awaitingReboot: ['shop-2'],
+        parameters: read([]),
         iamAuthentication: true,
         express: true,
         backupRetentionDays: 1,
@@ -109,6 +150,14 @@ test('Neptune and DocumentDB are listed as what they are, and what is being dele
       { name: 'papers', type: 'AWS::DocDB::DBCluster' },
     ],
   });
+});
+
+test('a standby of mirroring is told by its zone, and encryption of RDS itself by its kind', async () => {
+  listed([
+    { ...described('a', 'sqlserver-se'), MultiAZ: false, SecondaryAvailabilityZone: 'eu-west-1b' },
+    { ...described('b'), StorageEncrypted: false, StorageEncryptionType: 'sse-rds' },
+  ]);
+  expect(await collectHere(rdsDatabases)).toMatchObject({ value: [{ multiAz: true }, { encrypted: true }] });
 });
 
 test('all pages are read', async () => {
