@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
+import { policyDocumentSchema } from '../../model/policy.ts';
+import { mapRead } from '../../model/read.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { namedKey } from '../kms/named-key.ts';
+import { part } from '../part.ts';
+import { parsePolicy } from '../policy-text.ts';
 import { lambda } from './service.ts';
 
 const lambdaFunction = z.object({
@@ -14,6 +18,18 @@ const lambdaFunction = z.object({
   kmsKeyId: z.string().optional(),
 });
 export type LambdaFunction = z.infer<typeof lambdaFunction>;
+
+/** Lambda says the same of a function without a policy and of one that is gone. */
+const policy = part({
+  /** Of the function itself, whatever its versions and aliases have; `null` where there is none. */
+  value: policyDocumentSchema.nullable(),
+  calls: {
+    policy: lambda
+      .ask('GetPolicy', { absent: ['ResourceNotFoundException'] })
+      .giving(({ Policy }) => parsePolicy(must(Policy, 'Policy'))),
+  },
+  read: async (aws, { name }) => mapRead(await aws.policy({ FunctionName: name }), (found) => found ?? null),
+});
 
 /** Lambda functions of a region, each once whatever versions it has. */
 export const lambdaFunctions = defineDataset({
@@ -36,4 +52,5 @@ export const lambdaFunctions = defineDataset({
       }),
     );
   },
+  parts: { policy },
 });

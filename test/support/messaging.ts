@@ -1,0 +1,25 @@
+import type { Topic } from '../../functions/collect/sns/topics.ts';
+import type { Queue } from '../../functions/collect/sqs/queues.ts';
+import { read } from '../../functions/model/read.ts';
+import { ACCOUNT, REGION } from './account.ts';
+
+/** A topic that nothing encrypts, without a policy. */
+export function topic(over: Partial<Topic> = {}): Topic {
+  const { name = 'news' } = over;
+  const arn = `arn:aws:sns:${REGION}:${ACCOUNT}:${name}`;
+  return { arn, name, type: 'AWS::SNS::Topic', encryption: read({}), policy: read(null), ...over };
+}
+
+/** A queue that SQS encrypts by itself, without a policy. */
+export function queue(over: Partial<Queue> = {}): Queue {
+  const { name = 'jobs' } = over;
+  return {
+    arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`,
+    name,
+    type: 'AWS::SQS::Queue',
+    url: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`,
+    encryption: read({}),
+    policy: read(null),
+    ...over,
+  };
+}
