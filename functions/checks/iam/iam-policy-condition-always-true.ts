@@ -1,4 +1,11 @@
-import { isOfAws, isOnTheWayOut, policyHolders, statementsOn, whereabouts, type HeldStatement } from '../../facts/iam/policy-holders.ts';
+import {
+  isOfAws,
+  isOnTheWayOut,
+  policyHolders,
+  statementsOn,
+  whereabouts,
+  type HeldStatement,
+} from '../../facts/iam/policy-holders.ts';
 import type { Unreadable } from '../../model/read.ts';
 import { emptyGuards } from '../../reasoning/policy/empty-guards.ts';
 import type { Vacuous } from '../../reasoning/policy/why-always.ts';

@@ -1,4 +1,11 @@
-import { isOfAws, isOnTheWayOut, policyHolders, statementsOn, whereabouts, type HeldStatement } from '../../facts/iam/policy-holders.ts';
+import {
+  isOfAws,
+  isOnTheWayOut,
+  policyHolders,
+  statementsOn,
+  whereabouts,
+  type HeldStatement,
+} from '../../facts/iam/policy-holders.ts';
 import type { Unreadable } from '../../model/read.ts';
 import type { Impossible } from '../../reasoning/policy/clause.ts';
 import { neverHolds } from '../../reasoning/policy/condition.ts';

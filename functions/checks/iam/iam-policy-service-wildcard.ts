@@ -24,7 +24,20 @@ export default defineCheck({
   params: z.strictObject({
     services: z
       .array(z.string())
-      .default(['iam', 'kms', 's3', 'sts', 'ec2', 'organizations', 'secretsmanager', 'lambda', 'ssm', 'dynamodb', 'rds', 'cloudtrail'])
+      .default([
+        'iam',
+        'kms',
+        's3',
+        'sts',
+        'ec2',
+        'organizations',
+        'secretsmanager',
+        'lambda',
+        'ssm',
+        'dynamodb',
+        'rds',
+        'cloudtrail',
+      ])
       .describe('Services, by the prefix of their actions, of which nobody but an administrator has everything.'),
     allowed: z
       .array(z.string())
@@ -42,7 +55,8 @@ export default defineCheck({
     const policies = need(data.principals.all).get(principal.arn);
     if (policies === undefined) return pass();
     const identity = need(policies);
-    if (adminGrantOf(identity, scope, now) !== undefined) return notApplicable('an administrator, of which iam-policy-admin speaks');
+    if (adminGrantOf(identity, scope, now) !== undefined)
+      return notApplicable('an administrator, of which iam-policy-admin speaks');
     const wanted = [...new Set(params.services.map((service) => service.toLowerCase()))];
     return serviceWildcards(identity, { services: wanted, place: scope, now }).map(({ service, by }) =>
       fail(

@@ -27,7 +27,7 @@ export const policyHolders = [
 export type PolicyHolder = ItemOf<(typeof policyHolders)[number]>;
 
 /** A policy on a thing, and how its owner finds it there. */
-interface HeldPolicy {
+export interface HeldPolicy {
   /** `inline policy NAME`, `trust policy`, `bucket policy`; empty for a managed policy, which is the thing itself. */
   readonly place: string;
   readonly kind: PolicyKind;
@@ -57,15 +57,17 @@ const kindsByType: Readonly<Record<string, readonly [PolicyKind, place: string]>
 };
 
 /** The policies on a thing. */
-function policiesOn(holder: PolicyHolder): readonly HeldPolicy[] {
+export function policiesOn(holder: PolicyHolder): readonly HeldPolicy[] {
   if ('policy' in holder) {
     const [kind, place] = kindsByType[holder.type] ?? ['other', 'resource policy'];
     return [{ place, kind, document: holder.policy }];
   }
   if (holder.kind === 'policy') return [{ place: '', kind: 'identity', document: holder.document }];
-  const inline = holder.inline.map(
-    ({ name, document }): HeldPolicy => ({ place: `inline policy ${name}`, kind: 'identity', document }),
-  );
+  const inline = holder.inline.map(({ name, document }): HeldPolicy => ({
+    place: `inline policy ${name}`,
+    kind: 'identity',
+    document,
+  }));
   return holder.kind === 'role' ? [...inline, { place: 'trust policy', kind: 'trust', document: holder.trust }] : inline;
 }
 
