@@ -1,3 +1,6 @@
+import type { Alarm } from '../../functions/collect/cloudwatch/alarms.ts';
+import type { FullItem } from '../../functions/collect/dataset.ts';
+import type { eventsRules } from '../../functions/collect/events/rules.ts';
 import type { Topic } from '../../functions/collect/sns/topics.ts';
 import type { Queue } from '../../functions/collect/sqs/queues.ts';
 import { read } from '../../functions/model/read.ts';
@@ -21,5 +24,30 @@ export function queue(over: Partial<Queue> = {}): Queue {
     encryption: read({}),
     policy: read(null),
     ...over,
+  };
+}
+
+/** An alarm that tells nobody. */
+export function alarm(over: Partial<Alarm> = {}): Alarm {
+  const { name = 'errors' } = over;
+  return {
+    arn: `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:${name}`,
+    name,
+    type: 'AWS::CloudWatch::Alarm',
+    actionsEnabled: true,
+    actions: [],
+    ...over,
+  };
+}
+
+/** A rule of the default bus that is on and sends to the given targets. */
+export function rule(...targets: readonly string[]): FullItem<typeof eventsRules> {
+  return {
+    arn: `arn:aws:events:${REGION}:${ACCOUNT}:rule/nightly`,
+    name: 'nightly',
+    type: 'AWS::Events::Rule',
+    bus: 'default',
+    enabled: true,
+    targets: read(targets.map((arn) => ({ arn }))),
   };
 }
