@@ -43,7 +43,8 @@ export const eventsRules = defineDataset({
   item: rule,
   calls: {
     buses: events.ask('ListEventBuses').having('EventBuses'),
-    list: events.ask('ListRules', { gone }).having('Rules'),
+    /** A bus may be gone by the time its rules are asked for. */
+    list: events.ask('ListRules', { absent: gone }).having('Rules'),
   },
   async read(aws): Promise<Read<readonly EventsRule[]>> {
     const buses = await allPages((NextToken) => aws.buses({ Limit: 100, ...NextToken }));
@@ -72,13 +73,14 @@ function ruleOf({ Arn, Name, State }: Listed, bus: string): EventsRule {
 
 /** EventBridge's client has no paginators of its own. */
 async function allPages<Page extends { readonly NextToken?: string | undefined }>(
-  ask: (next: { readonly NextToken?: string }) => Promise<Read<Page>>,
+  ask: (next: { readonly NextToken?: string }) => Promise<Read<Page | undefined>>,
 ): Promise<Read<readonly Page[]>> {
   const pages: Page[] = [];
   let next: { readonly NextToken?: string } | undefined = {};
   while (next !== undefined) {
-    const page: Read<Page> = await ask(next);
+    const page: Read<Page | undefined> = await ask(next);
     if (page.state === 'unreadable') return page;
+    if (page.value === undefined) break;
     pages.push(page.value);
     const token = page.value.NextToken;
     next = token === undefined || token === '' ? undefined : { NextToken: token };
