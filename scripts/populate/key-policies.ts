@@ -1,7 +1,6 @@
 import { CreateLogGroupCommand, CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateKeyCommand, DisableKeyCommand, EnableKeyRotationCommand, KMSClient } from '@aws-sdk/client-kms';
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { must } from '../../functions/collect/failure.ts';
 import { AWAY, clientOptions, type Stage } from './account.ts';
@@ -37,15 +36,6 @@ export async function populateKeyPolicies(stage: Stage): Promise<void> {
   const ofAccount = { ...open, Condition: { StringEquals: { 'kms:CallerAccount': target.account } } };
   ledger.spare('kms-policy-public', await key('Open to the account', owner, ofAccount));
 
-  const secrets = new SecretsManagerClient(options);
-  const used = await key('Switched off too early', owner);
-  await secrets.send(new CreateSecretCommand({ Name: 'payments/token', SecretString: 'none', KmsKeyId: used }));
-  await kms.send(new DisableKeyCommand({ KeyId: used }));
-  ledger.expect('kms-disabled-in-use', used);
-  const idle = await key('Switched off in time', owner);
-  await kms.send(new DisableKeyCommand({ KeyId: idle }));
-  ledger.spare('kms-disabled-in-use', idle);
-
   const forService = (service: string): StatementText => ({
     Sid: 'Service',
     Effect: 'Allow',
@@ -53,8 +43,17 @@ export async function populateKeyPolicies(stage: Stage): Promise<void> {
     Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
     Resource: '*',
   });
-  const missing = 'kms-policy-missing-service';
+
   const logs = new CloudWatchLogsClient(options);
+  const used = await key('Switched off too early', owner, forService(`logs.${AWAY}`));
+  await logs.send(new CreateLogGroupCommand({ logGroupName: '/payments', kmsKeyId: used }));
+  await kms.send(new DisableKeyCommand({ KeyId: used }));
+  ledger.expect('kms-disabled-in-use', used);
+  const idle = await key('Switched off in time', owner);
+  await kms.send(new DisableKeyCommand({ KeyId: idle }));
+  ledger.spare('kms-disabled-in-use', idle);
+
+  const missing = 'kms-policy-missing-service';
   const keepsLogsOut = await key('Keeps the logs out', owner);
   ledger.expect(missing, keepsLogsOut);
   await logs.send(new CreateLogGroupCommand({ logGroupName: '/checkout', kmsKeyId: keepsLogsOut }));
