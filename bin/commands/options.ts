@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { nearest } from '../../functions/config/nearest.ts';
+import { nearest } from '../../functions/model/nearest.ts';
 import type { Framework } from '../../functions/frameworks/framework.ts';
 import { frameworks } from '../../functions/frameworks/index.ts';
 import { severities, type Severity, severitySchema } from '../../functions/model/severity.ts';

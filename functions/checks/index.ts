@@ -21,11 +21,18 @@ import elasticacheEncryption from './elasticache/elasticache-encryption.ts';
 import iamAccessKeyAge from './iam/iam-access-key-age.ts';
 import iamPasswordPolicy from './iam/iam-password-policy.ts';
 import iamPolicyAdmin from './iam/iam-policy-admin.ts';
+import iamPolicyConditionAlwaysTrue from './iam/iam-policy-condition-always-true.ts';
 import iamPolicyConditionNeverTrue from './iam/iam-policy-condition-never-true.ts';
+import iamPolicyInvalid from './iam/iam-policy-invalid.ts';
+import iamPolicyServiceWildcard from './iam/iam-policy-service-wildcard.ts';
 import iamRootAccessKey from './iam/iam-root-access-key.ts';
 import iamUserMfa from './iam/iam-user-mfa.ts';
+import kmsDisabledInUse from './kms/kms-disabled-in-use.ts';
 import kmsPendingDeletion from './kms/kms-pending-deletion.ts';
+import kmsPolicyLockout from './kms/kms-policy-lockout.ts';
+import kmsPolicyMissingService from './kms/kms-policy-missing-service.ts';
 import kmsPolicyOrphanPrincipal from './kms/kms-policy-orphan-principal.ts';
+import kmsPolicyPublic from './kms/kms-policy-public.ts';
 import kmsRotation from './kms/kms-rotation.ts';
 import lambdaRecursiveStream from './lambda/lambda-recursive-stream.ts';
 import logGroupEncryption from './logs/log-group-encryption.ts';
@@ -72,11 +79,18 @@ export const checks = [
   iamAccessKeyAge,
   iamPasswordPolicy,
   iamPolicyAdmin,
+  iamPolicyConditionAlwaysTrue,
   iamPolicyConditionNeverTrue,
+  iamPolicyInvalid,
+  iamPolicyServiceWildcard,
   iamRootAccessKey,
   iamUserMfa,
+  kmsDisabledInUse,
   kmsPendingDeletion,
+  kmsPolicyLockout,
+  kmsPolicyMissingService,
   kmsPolicyOrphanPrincipal,
+  kmsPolicyPublic,
   kmsRotation,
   lambdaRecursiveStream,
   logGroupEncryption,

@@ -43,6 +43,11 @@ export function parsePolicy(text: string): PolicyDocument {
   return { version, statements: statements.map(statementOf) };
 }
 
+/** A policy that a thing may lack: some services leave it out of their answer then, and some hand out an empty text. */
+export function optionalPolicy(text: string | undefined): PolicyDocument | null {
+  return text === undefined || text === '' ? null : parsePolicy(text);
+}
+
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text.trimStart().startsWith('{') ? text : decodeURIComponent(text));

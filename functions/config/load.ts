@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse, YAMLParseError } from 'yaml';
 import type { z } from 'zod';
 import { describeIssue } from './issue.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../model/nearest.ts';
 import { type Config, configSchema } from './schema.ts';
 
 /** A configuration that cannot be used: the path in it, what it has, what was expected. */

@@ -1,4 +1,4 @@
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../model/nearest.ts';
 
 /** A request asks for something that there is not: which field, what it has, what was expected. */
 export class RequestError extends Error {

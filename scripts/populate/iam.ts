@@ -33,6 +33,7 @@ export async function populateIam(stage: Stage): Promise<void> {
   await setPasswordPolicy(iam, stage);
   await makeAdministrators(iam, stage);
   await makeConditions(iam, stage);
+  await makeWrittenPolicies(iam, stage);
   const rootArn = `arn:aws:iam::${stage.target.account}:root`;
   await rewritePast(stage.target, 'give-root-access-key', { createdAt: daysAgo(700) });
   stage.ledger.expect('iam-root-access-key', rootArn);
@@ -170,4 +171,40 @@ async function makeConditions(iam: IAMClient, { ledger }: Stage): Promise<void> 
   });
   ledger.expect(never, await makeRole(iam, 'uploader-literal', 'ec2', putWithKey('StringEquals')));
   ledger.spare(never, await makeRole(iam, 'uploader-pattern', 'ec2', putWithKey('StringLike')));
+}
+
+/** Policies with a slip, a guard that keeps nobody out and a whole service, each beside what was meant. */
+async function makeWrittenPolicies(iam: IAMClient, { ledger }: Stage): Promise<void> {
+  const managed = async (name: string, statement: Omit<StatementText, 'Effect'>): Promise<string> => {
+    const { Policy } = await iam.send(
+      new CreatePolicyCommand({
+        PolicyName: name,
+        Description: 'What the reports need',
+        PolicyDocument: policyText({ Effect: 'Allow', ...statement }),
+      }),
+    );
+    return must(Policy?.Arn, 'Policy.Arn');
+  };
+  const objects = { Resource: 'arn:aws:s3:::reports/*' };
+  ledger.expect('iam-policy-invalid', await managed('reports-with-a-slip', { Action: 's3:GetObjet', ...objects }));
+  ledger.spare('iam-policy-invalid', await managed('reports', { Action: 's3:GetObject', ...objects }));
+
+  const byRole = (pattern: string) => ({
+    Action: 's3:GetObject',
+    ...objects,
+    Condition: { StringLike: { 'aws:PrincipalArn': pattern } },
+  });
+  const always = 'iam-policy-condition-always-true';
+  ledger.expect(always, await managed('reports-for-anyone', byRole('*')));
+  ledger.spare(always, await managed('reports-for-some', byRole('arn:aws:iam::*:role/report-*')));
+
+  const wildcard = 'iam-policy-service-wildcard';
+  const allOf = (Resource: string | readonly string[]): StatementText => ({
+    Sid: 'Storage',
+    Effect: 'Allow',
+    Action: 's3:*',
+    Resource,
+  });
+  ledger.expect(wildcard, await makeRole(iam, 'report-archive', 'ec2', allOf('*')));
+  ledger.spare(wildcard, await makeRole(iam, 'report-writer', 'ec2', allOf(['arn:aws:s3:::reports', 'arn:aws:s3:::reports/*'])));
 }

@@ -4,6 +4,7 @@ import { populateCompute } from './compute.ts';
 import { populateDynamodb } from './dynamodb.ts';
 import { populateElasticache } from './elasticache.ts';
 import { populateIam } from './iam.ts';
+import { populateKeyPolicies } from './key-policies.ts';
 import { populateKms } from './kms.ts';
 import { populateLambda } from './lambda.ts';
 import { populateLogs } from './logs.ts';
@@ -33,6 +34,7 @@ export async function populate(target: StandInAccount): Promise<Population> {
   const stage = { target, ledger };
   await populateIam(stage);
   const keys = await populateKms(stage);
+  await populateKeyPolicies(stage);
   await populateS3(stage, keys);
   const networks = await populateNetwork(stage);
   await populateCompute(stage, networks, keys);

@@ -1,5 +1,6 @@
 import type { EventSourceMapping } from '../../functions/collect/lambda/event-source-mappings.ts';
-import type { LambdaFunction } from '../../functions/collect/lambda/functions.ts';
+import type { FullItem } from '../../functions/collect/dataset.ts';
+import type { lambdaFunctions } from '../../functions/collect/lambda/functions.ts';
 import type { Bucket } from '../../functions/collect/s3/buckets.ts';
 import type { BucketNotification } from '../../functions/collect/s3/notifications.ts';
 import type { Subscription } from '../../functions/collect/sns/subscriptions.ts';
@@ -15,14 +16,15 @@ export const topicArn = (name: string) => regional('sns', name);
 export const tableArn = (name: string) => regional('dynamodb', `table/${name}`);
 export const streamArn = (name: string) => regional('kinesis', `stream/${name}`);
 
-/** A function that runs as the role of its own name. */
-export function lambdaFunction(over: Partial<LambdaFunction> = {}): LambdaFunction {
+/** A function that runs as the role of its own name, without a policy. */
+export function lambdaFunction(over: Partial<FullItem<typeof lambdaFunctions>> = {}): FullItem<typeof lambdaFunctions> {
   const { name = 'worker' } = over;
   return {
     arn: functionArn(name),
     name,
     type: 'AWS::Lambda::Function',
     role: `arn:aws:iam::${ACCOUNT}:role/${name}`,
+    policy: read(null),
     ...over,
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { iamAuthorizationDetails } from '../../collect/iam/authorization-details.ts';
-import type { AuthorizationItem, IamRole, IamUser } from '../../collect/iam/authorization-item.ts';
 import { iamPrincipals } from '../../facts/iam/principals.ts';
+import { isMadeByAws, isPrincipal } from '../../reasoning/iam/ownership.ts';
 import { adminGrantOf } from '../../reasoning/policy/admin.ts';
 import { matchesWildcard } from '../../reasoning/policy/match.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
@@ -31,7 +31,7 @@ export default defineCheck({
   where: ({ kind }) => kind === 'user' || kind === 'role',
   evaluate(principal, { data, params, now, scope, need }) {
     if (!isPrincipal(principal)) return pass();
-    if (isOfAws(principal)) return notApplicable('made and governed by an AWS service');
+    if (isMadeByAws(principal)) return notApplicable('made and governed by an AWS service');
     if (params.allowed.some((pattern) => [principal.name, principal.arn].some((name) => matchesWildcard(pattern, name))))
       return notApplicable('listed in allowed');
     const policies = need(data.principals.all).get(principal.arn);
@@ -42,26 +42,3 @@ export default defineCheck({
     return fail('every action is allowed on every resource', { statements, boundary: principal.boundary ?? null });
   },
 });
-
-function isPrincipal(item: AuthorizationItem): item is IamUser | IamRole {
-  return item.kind === 'user' || item.kind === 'role';
-}
-
-/**
- * Service-linked roles, those that IAM Identity Center keeps for its permission sets, and the one that the CDK's
- * bootstrap makes for CloudFormation and for nobody else.
- */
-function isOfAws(principal: IamUser | IamRole): boolean {
-  if (principal.kind === 'user') return false;
-  if (principal.serviceLinked || principal.path.startsWith('/aws-reserved/')) return true;
-  return /^cdk-.*-cfn-exec-role-/.test(principal.name) && trustsOnlyCloudFormation(principal);
-}
-
-function trustsOnlyCloudFormation({ trust }: IamRole): boolean {
-  if (trust.state === 'unreadable') return false;
-  const allows = trust.value.statements.filter(({ effect }) => effect === 'Allow');
-  return allows.every(({ principals, notPrincipals }) => {
-    const named = Object.values(principals ?? {}).flat();
-    return notPrincipals === undefined && named.length > 0 && named.every((name) => name === 'cloudformation.amazonaws.com');
-  });
-}

@@ -18,6 +18,8 @@ const flowLog = z.object({
   /** `SUCCESS` or `FAILED`; missing until the first delivery. */
   delivery: z.string().optional(),
   deliveryError: z.string().optional(),
+  /** ARN of the log group, bucket (with a folder perhaps) or stream that gets the records. */
+  destination: z.string().optional(),
 });
 export type FlowLog = z.infer<typeof flowLog>;
 
@@ -46,6 +48,7 @@ export const ec2FlowLogs = defineDataset({
         status: must(entry.FlowLogStatus, 'FlowLogStatus'),
         ...(entry.DeliverLogsStatus === undefined ? {} : { delivery: entry.DeliverLogsStatus }),
         ...deliveryErrorOf(entry),
+        ...(entry.LogDestination === undefined || entry.LogDestination === '' ? {} : { destination: entry.LogDestination }),
       };
     };
     return eachEntry(await aws.list({}), (page) => page.FlowLogs, toItem);

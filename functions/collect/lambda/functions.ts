@@ -1,10 +1,14 @@
 import type { VpcConfigResponse } from '@aws-sdk/client-lambda';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
+import { policyDocumentSchema } from '../../model/policy.ts';
+import { mapRead } from '../../model/read.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { namedKey } from '../kms/named-key.ts';
+import { part } from '../part.ts';
+import { parsePolicy } from '../policy-text.ts';
 import { lambda } from './service.ts';
 
 const lambdaFunction = z.object({
@@ -25,6 +29,17 @@ function vpcOf(config: VpcConfigResponse | undefined): Pick<LambdaFunction, 'vpc
   const { SubnetIds = [], SecurityGroupIds = [], Ipv6AllowedForDualStack = false } = config ?? {};
   return SubnetIds.length === 0 ? {} : { vpc: { subnets: SubnetIds, groups: SecurityGroupIds, ipv6: Ipv6AllowedForDualStack } };
 }
+/** Lambda says the same of a function without a policy and of one that is gone. */
+const policy = part({
+  /** Of the function itself, whatever its versions and aliases have; `null` where there is none. */
+  value: policyDocumentSchema.nullable(),
+  calls: {
+    policy: lambda
+      .ask('GetPolicy', { absent: ['ResourceNotFoundException'] })
+      .giving(({ Policy }) => parsePolicy(must(Policy, 'Policy'))),
+  },
+  read: async (aws, { name }) => mapRead(await aws.policy({ FunctionName: name }), (found) => found ?? null),
+});
 
 /** Lambda functions of a region, each once whatever versions it has. */
 export const lambdaFunctions = defineDataset({
@@ -49,4 +64,5 @@ export const lambdaFunctions = defineDataset({
       }),
     );
   },
+  parts: { policy },
 });

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
+import { policyDocumentSchema } from '../../model/policy.ts';
+import { mapRead } from '../../model/read.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
+import { part } from '../part.ts';
+import { optionalPolicy } from '../policy-text.ts';
 import { tagsOf } from '../tags.ts';
 import { secretsmanager } from './service.ts';
 
@@ -12,6 +16,14 @@ const secret = z.object({
   kmsKeyId: z.string().optional(),
 });
 export type Secret = z.infer<typeof secret>;
+
+const policy = part({
+  /** `null` where there is none. */
+  value: policyDocumentSchema.nullable(),
+  calls: { policy: secretsmanager.ask('GetResourcePolicy', { gone: ['ResourceNotFoundException'] }) },
+  read: async (aws, { arn }) =>
+    mapRead(await aws.policy({ SecretId: arn }), ({ ResourcePolicy }) => optionalPolicy(ResourcePolicy)),
+});
 
 /** The secrets of a region: what is known about them, never what they hold. */
 export const secrets = defineDataset({
@@ -34,4 +46,5 @@ export const secrets = defineDataset({
       }),
     );
   },
+  parts: { policy },
 });

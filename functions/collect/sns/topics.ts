@@ -1,25 +1,37 @@
 import { z } from 'zod';
 import { itemBase, type ItemBase } from '../../model/item.ts';
+import { policyDocumentSchema } from '../../model/policy.ts';
 import { mapRead } from '../../model/read.ts';
-import { defineDataset } from '../dataset.ts';
+import { defineDataset, type FullItem } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { namedKey } from '../kms/named-key.ts';
 import { part } from '../part.ts';
+import { optionalPolicy } from '../policy-text.ts';
 import { sns } from './service.ts';
 
 const topic = z.object(itemBase);
 
+/** One answer, however many parts are made of it. */
+const attributes = sns
+  .ask('GetTopicAttributes', { gone: ['NotFound', 'NotFoundException'], shared: true })
+  .giving(({ Attributes }) => must(Attributes, 'Attributes'));
+
 const encryption = part({
   /** As the topic names its key: an id, an alias or an ARN; absent where it is not encrypted. */
   value: z.object({ kmsKeyId: z.string().optional() }),
-  calls: {
-    attributes: sns
-      .ask('GetTopicAttributes', { gone: ['NotFound', 'NotFoundException'] })
-      .giving(({ Attributes }) => must(Attributes, 'Attributes')),
-  },
+  calls: { attributes },
   async read(aws, { arn }) {
-    return mapRead(await aws.attributes({ TopicArn: arn }), (attributes) => namedKey(attributes['KmsMasterKeyId']));
+    return mapRead(await aws.attributes({ TopicArn: arn }), (all) => namedKey(all['KmsMasterKeyId']));
+  },
+});
+
+const policy = part({
+  /** `null` where there is none. */
+  value: policyDocumentSchema.nullable(),
+  calls: { attributes },
+  async read(aws, { arn }) {
+    return mapRead(await aws.attributes({ TopicArn: arn }), ({ Policy }) => optionalPolicy(Policy));
   },
 });
 
@@ -39,5 +51,8 @@ export const snsTopics = defineDataset({
       },
     );
   },
-  parts: { encryption },
+  parts: { encryption, policy },
 });
+
+/** A topic with every part. */
+export type Topic = FullItem<typeof snsTopics>;

@@ -1,6 +1,7 @@
 import { authorize } from '../policy/authorize.ts';
 import { decide, type IdentityPolicies, type Said } from '../policy/grant.ts';
 import type { GivenContext } from '../policy/request.ts';
+import { dnsSuffixOf } from '../policy/dns-suffix.ts';
 import { ANY_NAME, iamArn, type Place } from '../policy/samples.ts';
 import type { Need, Route } from './escalation-route.ts';
 import { holderOf } from './identity-policies.ts';
@@ -78,7 +79,7 @@ function resourcesFor({ action, on }: Need, { subject, identity, target, place }
 
 /** What such a request carries: whoever goes a route chooses what suits it. */
 function contextFor(action: string, { route, target, subject, place: { partition } }: Attempt): GivenContext {
-  if (action === 'iam:PassRole') return { 'iam:PassedToService': `${route.service ?? ''}.${suffixOf(partition)}` };
+  if (action === 'iam:PassRole') return { 'iam:PassedToService': `${route.service ?? ''}.${dnsSuffixOf(partition)}` };
   const changed = route.target === 'itself' ? subject : target?.subject;
   const bounded = /^iam:(Attach|Put|Create)(User|Role)/.test(action);
   const boundary = bounded ? { 'iam:PermissionsBoundary': changed?.item.boundary ?? null } : {};
@@ -86,10 +87,6 @@ function contextFor(action: string, { route, target, subject, place: { partition
     ? { 'iam:PolicyARN': `arn:${partition}:iam::aws:policy/AdministratorAccess` }
     : {};
   return { ...boundary, ...attached };
-}
-
-function suffixOf(partition: string): string {
-  return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
 }
 
 /** A role, user or group that no policy has in mind. */

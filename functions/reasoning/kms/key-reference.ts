@@ -15,25 +15,30 @@ export interface KeyUser {
 }
 
 /** That something in a region names a key. */
-export interface KeyUse {
+export interface KeyUse<User = KeyUser> {
   /** As the resource's setting has it: an ARN of the key or of an alias, or, for a key of its own region, an id or alias. */
   readonly reference: string;
   readonly region: string;
-  readonly user: KeyUser;
+  readonly user: User;
 }
 
 /** Who uses a key, by the name that they use for it. */
 export type KeyUsers = ReadonlyMap<string, readonly KeyUser[]>;
 
 /** Groups uses by the key's name, so that each key finds its users by looking them up. */
-export function usersByReference(uses: readonly KeyUse[]): KeyUsers {
+export function usersByReference<User>(uses: readonly KeyUse<User>[]): ReadonlyMap<string, readonly User[]> {
   const groups = groupedBy(uses, ({ reference, region }) => nameOf(reference, region));
   return new Map([...groups].map(([name, group]) => [name, group.map(({ user }) => user)]));
 }
 
-/** The users of a key by any of its names, in the order of their ARNs ("Key identifiers (KeyId)"). */
+/** What is said of a key under any of its names ("Key identifiers (KeyId)"). */
+export function saidOf<User>(key: NamedKey, users: ReadonlyMap<string, readonly User[]>): readonly User[] {
+  return namesOf(key).flatMap((name) => users.get(name) ?? []);
+}
+
+/** The users of a key, each once, in the order of their ARNs. */
 export function usersOf(key: NamedKey, users: KeyUsers): readonly KeyUser[] {
-  const found = namesOf(key).flatMap((name) => users.get(name) ?? []);
+  const found = saidOf(key, users);
   return [...new Map(found.map((user) => [user.arn, user])).values()].sort((a, b) => (a.arn < b.arn ? -1 : 1));
 }
 

@@ -74,6 +74,9 @@ const rows: readonly Row[] = [
 const patterns = rows.map(([name, type, multivalued]) => keyPattern({ name, type, multivalued: multivalued !== undefined }));
 const byName = new Map(patterns.map((pattern) => [pattern.definition.name.toLowerCase(), pattern.definition]));
 
+/** The names of the global keys, those aside in which its user chooses a part. */
+export const globalKeyNames: readonly string[] = rows.map(([name]) => name).filter((name) => !name.includes('${'));
+
 /** The global key that a policy names; `undefined` for one that is not global, or newer than this list. */
 export function globalKeyOf(key: string): KeyDefinition | undefined {
   const lower = key.toLowerCase();

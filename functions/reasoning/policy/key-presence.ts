@@ -64,10 +64,12 @@ function ofActions(key: string, { actions = [], notActions = [] }: JudgedStateme
 /**
  * Keys of identity providers (`saml:sub`, `accounts.google.com:aud`) stay with the session that they began, tag keys of
  * `aws:` are listed for too few actions, as are the keys of the marketplace, which is several services under one name.
- * A key that is listed for no action at all is left out by the list, not by AWS.
+ * A key that is listed for no action at all is left out by the list, not by AWS; and so is a tag of the resource, which
+ * AWS lists for some of the actions on it.
  */
 function isBoundToActions(key: KeyDefinition): boolean {
   const prefix = key.name.slice(0, key.name.indexOf(':'));
+  if (/:resourcetag\//i.test(key.name)) return false;
   if (/^(aws|aws-marketplace|saml|sts|cognito-identity.*)$/.test(prefix) || /[./]/.test(prefix)) return false;
   return actionsOfService(prefix).some((action) => actionTakesKey(action, key));
 }

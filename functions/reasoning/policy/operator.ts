@@ -47,6 +47,16 @@ const bases = new Map<string, Base>(
   }),
 );
 
+const names =
+  'StringEquals StringNotEquals StringEqualsIgnoreCase StringNotEqualsIgnoreCase StringLike StringNotLike NumericEquals NumericNotEquals NumericLessThan NumericLessThanEquals NumericGreaterThan NumericGreaterThanEquals DateEquals DateNotEquals DateLessThan DateLessThanEquals DateGreaterThan DateGreaterThanEquals Bool BinaryEquals IpAddress NotIpAddress ArnEquals ArnLike ArnNotEquals ArnNotLike'.split(
+    ' ',
+  );
+/** All names that operators go by, in AWS's spelling. */
+export const operatorNames: readonly string[] = [
+  'Null',
+  ...['', 'ForAnyValue:', 'ForAllValues:'].flatMap((set) => names.flatMap((name) => [`${set}${name}`, `${set}${name}IfExists`])),
+];
+
 const quantifiers = { 'foranyvalue:': 'any', 'forallvalues:': 'all' } as const;
 
 /** Reads an operator's name; `undefined` for one that IAM does not know. */

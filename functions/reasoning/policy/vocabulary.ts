@@ -70,6 +70,11 @@ export function actionsOfService(service: string): readonly ActionDefinition[] {
   return [...(decode(service.toLowerCase())?.actions.values() ?? [])];
 }
 
+/** The types of resources that a service lists; empty for one that is not known. */
+export function typesOfService(service: string): readonly ResourceType[] {
+  return decode(service.toLowerCase())?.resourceTypes ?? [];
+}
+
 /** The key that a policy names, with its type: `s3:ExistingObjectTag/team` is of `s3:ExistingObjectTag/${key}`. */
 export function serviceKeyOf(key: string): KeyDefinition | undefined {
   const prefix = key.slice(0, key.indexOf(':')).toLowerCase();
@@ -116,7 +121,8 @@ function serviceIn(service: string, text: string): Service {
   const sets = setLines.map((line) => (line === '-' ? [] : line.split(',').map(Number)));
   const keysIn = (set: string | undefined) => (sets[Number(set)] ?? []).flatMap((index) => one(keys[index]?.definition));
   const resourceTypes = typeLines.map((line): ResourceType => {
-    const [name = '', arn = '', set] = line.split(' ');
+    // Some names have a space in them.
+    const [, name = '', arn = '', set] = /^(.*) (\S+) (\S+)$/.exec(line) ?? [];
     return { name, arn, keys: keysIn(set) };
   });
   const actions = actionLines.map((line): [string, ActionDefinition] => {
@@ -133,7 +139,8 @@ function linesOf(part: string): readonly string[] {
 }
 
 function definitionIn(service: string, line: string): KeyDefinition {
-  const [letter, name] = [line.slice(0, 1), line.slice(1)];
+  // Some services write for a tag's key what others write as `${TagKey}`.
+  const [letter, name] = [line.slice(0, 1), line.slice(1).replace(/\/tag-key$/, '/${TagKey}')];
   return {
     name: name.startsWith(':') ? `${service}${name}` : name,
     type: types[letter.toLowerCase()] ?? 'string',

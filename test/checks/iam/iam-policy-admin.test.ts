@@ -10,6 +10,13 @@ const given = (...items: AuthorizationItem[]) => account().with(iamAuthorization
 const everything = { sid: 'All', actions: ['*'] };
 const administrator = awsPolicy('AdministratorAccess', { actions: ['*'] });
 const power = awsPolicy('PowerUserAccess', { notActions: ['iam:*', 'organizations:*', 'account:*'] });
+const identities = awsPolicy('IAMFullAccess', { actions: ['iam:*', 'organizations:DescribeAccount', 'organizations:ListRoots'] });
+const revoking = (date: string) =>
+  inline('AWSRevokeOlderSessions', {
+    effect: 'Deny',
+    actions: ['*'],
+    conditions: { DateLessThan: { 'aws:TokenIssueTime': [date] } },
+  });
 const withAll = inline('all', everything);
 const conditional = (conditions: Record<string, Record<string, string[]>>) =>
   given(role({ inline: [inline('all', { ...everything, conditions })] }));
@@ -51,6 +58,31 @@ describeCheck(iamPolicyAdmin, {
     {
       name: 'a Deny that it can take off itself',
       given: given(role({ inline: [withAll, inline('keep', { effect: 'Deny', actions: ['s3:DeleteBucket'] })] })),
+    },
+    {
+      name: 'a Deny of two powers over identities, which leaves others',
+      given: given(
+        role({ inline: [withAll, inline('no', { effect: 'Deny', actions: ['iam:CreateUser', 'iam:CreateAccessKey'] })] }),
+      ),
+    },
+    {
+      name: 'a Deny for the sessions of before',
+      given: given(role({ inline: [withAll, revoking('2024-01-01T00:00:00Z')] })),
+    },
+    {
+      name: 'two policies of AWS that are everything together',
+      given: given(role({ attached: [power.arn, identities.arn] }), power, identities),
+      evidence: {
+        statements: [
+          { policy: power.arn, statement: '#1' },
+          { policy: identities.arn, statement: '#1' },
+        ],
+        boundary: null,
+      },
+    },
+    {
+      name: 'two halves of everything',
+      given: given(role({ inline: [inline('halves', { notActions: ['s3:*', 'ec2:*'] }, { actions: ['s3:*', 'ec2:*'] })] })),
     },
     {
       name: 'a Deny that can never hold',
@@ -99,6 +131,14 @@ describeCheck(iamPolicyAdmin, {
     {
       name: 'a Deny of powers over identities',
       given: given(role({ inline: [withAll, inline('no', { effect: 'Deny', actions: ['iam:*'] })] })),
+    },
+    {
+      name: 'a Deny for sessions yet to come',
+      given: given(role({ inline: [withAll, revoking('2099-01-01T00:00:00Z')] })),
+    },
+    {
+      name: 'identities by a policy of AWS, of which another check speaks',
+      given: given(role({ attached: [identities.arn] }), identities),
     },
     { name: 'only with MFA', given: conditional({ Bool: { 'aws:MultiFactorAuthPresent': ['true'] } }) },
     {

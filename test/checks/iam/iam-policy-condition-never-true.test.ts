@@ -2,15 +2,22 @@ import neverTrue from '../../../functions/checks/iam/iam-policy-condition-never-
 import { iamAuthorizationDetails } from '../../../functions/collect/iam/authorization-details.ts';
 import type { AuthorizationItem } from '../../../functions/collect/iam/authorization-item.ts';
 import { kmsKeys } from '../../../functions/collect/kms/keys.ts';
+import { lambdaFunctions } from '../../../functions/collect/lambda/functions.ts';
 import { parsePolicy } from '../../../functions/collect/policy-text.ts';
 import { s3Buckets } from '../../../functions/collect/s3/buckets.ts';
+import { secrets } from '../../../functions/collect/secretsmanager/secrets.ts';
+import { snsTopics } from '../../../functions/collect/sns/topics.ts';
+import { sqsQueues } from '../../../functions/collect/sqs/queues.ts';
 import type { Statement } from '../../../functions/model/policy.ts';
 import { read } from '../../../functions/model/read.ts';
 import { ACCOUNT, account, denied } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { awsPolicy, group, inline, managedPolicy, policyOf, principals, role, user } from '../../support/iam.ts';
 import { accountMayAll, key, keyDetails } from '../../support/kms.ts';
+import { lambdaFunction } from '../../support/lambda.ts';
+import { queue, topic } from '../../support/messaging.ts';
 import { bucket, bucketArn, bucketPolicy, denyPlainHttp, type RawStatement } from '../../support/s3.ts';
+import { secret } from '../../support/secretsmanager.ts';
 
 const given = (...items: AuthorizationItem[]) => account().with(iamAuthorizationDetails, ...items);
 const past = { DateLessThan: { 'aws:CurrentTime': ['2025-01-01T00:00:00Z'] } };
@@ -40,6 +47,23 @@ const contractors = (operator: string): RawStatement => ({
   Resource: `${bucketArn()}/*`,
   Condition: { [operator]: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/contractor-*' } },
 });
+
+const outOfTime = read(policyOf({ principals: principals({ AWS: [ACCOUNT] }), actions: ['*'], conditions: past }));
+const [aTopic, aQueue] = [topic({ policy: outOfTime }), queue({ policy: outOfTime })];
+const [aSecret, aFunction] = [secret({ policy: outOfTime }), lambdaFunction({ policy: outOfTime })];
+const others = [aTopic, aQueue, aSecret, aFunction];
+
+const endpoint = { 'aws:SourceVpce': 'vpce-0a1b2c3d' };
+const office = { 'aws:SourceIp': '198.51.100.0/24' };
+const fromOffice = (Condition: RawStatement): RawStatement => ({
+  Sid: 'Office',
+  Effect: 'Allow',
+  Principal: { AWS: ACCOUNT },
+  Action: 's3:GetObject',
+  Resource: `${bucketArn()}/*`,
+  Condition,
+});
+const prefixed = { StringLike: { 's3:prefix': ['projects/*'] } };
 
 describeCheck(neverTrue, {
   flags: [
@@ -153,9 +177,75 @@ describeCheck(neverTrue, {
           s3Buckets,
           bucket({ name: 'closed', policy: denied('s3:GetBucketPolicy') }),
           bucket({ policy: bucketPolicy(contractors('StringEquals')) }),
-        ),
-      failures: [{ arn: `arn:aws:iam::${ACCOUNT}:policy/p` }, { arn: key().arn }, { arn: bucketArn() }],
+        )
+        .with(snsTopics, aTopic)
+        .with(sqsQueues, aQueue)
+        .with(secrets, aSecret)
+        .with(lambdaFunctions, aFunction),
+      failures: [
+        { arn: `arn:aws:iam::${ACCOUNT}:policy/p` },
+        { arn: key().arn },
+        { arn: bucketArn() },
+        ...others.map(({ arn }) => ({ arn })),
+      ],
       unread: ['s3:GetBucketPolicy'],
+    },
+    {
+      name: 'private addresses, which no request from the internet has',
+      given: given(
+        managedPolicy('p', {
+          actions: ['s3:*'],
+          conditions: { IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.168.0.0/16'] } },
+        }),
+      ),
+      evidence: {
+        statement: '#1',
+        effect: 'Allow',
+        reasons: [
+          {
+            why: 'aws:SourceIp holds public addresses only; a private one stands in aws:VpcSourceIp',
+            conditions: [{ operator: 'IpAddress', key: 'aws:SourceIp', values: ['10.0.0.0/8', '192.168.0.0/16'] }],
+          },
+        ],
+      },
+    },
+    {
+      name: 'an endpoint and an address of the internet',
+      given: account().with(
+        s3Buckets,
+        bucket({ policy: bucketPolicy(fromOffice({ StringEquals: endpoint, IpAddress: office })) }),
+      ),
+    },
+    {
+      name: 'a session’s ARN where the key holds the role’s',
+      given: given(
+        managedPolicy('p', {
+          actions: ['s3:*'],
+          conditions: { StringLike: { 'aws:PrincipalArn': ['arn:aws:sts::*:assumed-role/AWSReservedSSO_Administrators_*/*'] } },
+        }),
+      ),
+    },
+    {
+      name: 'a key of listings, in a read',
+      given: given(managedPolicy('p', { actions: ['s3:GetObject'], conditions: prefixed })),
+    },
+    {
+      name: 'a sum of dates as a text',
+      given: given(
+        managedPolicy('p', {
+          actions: ['iam:*'],
+          conditions: { DateLessThan: { 'aws:CurrentTime': ['aws:UserCreationTime+90days'] } },
+        }),
+      ),
+    },
+    {
+      name: 'two values at once',
+      given: given(
+        managedPolicy('p', {
+          actions: ['s3:*'],
+          conditions: { StringEquals: { 'aws:PrincipalTag/Team': ['a'] }, StringNotEquals: { 'aws:PrincipalTag/Team': ['a'] } },
+        }),
+      ),
     },
   ],
   spares: [
@@ -176,6 +266,45 @@ describeCheck(neverTrue, {
               conditions: { DateLessThan: { 'aws:TokenIssueTime': ['2025-01-01T00:00:00Z'] } },
             }),
           ],
+        }),
+      ),
+    },
+    {
+      name: 'a public range beside private ones',
+      given: given(
+        managedPolicy('p', {
+          actions: ['s3:*'],
+          conditions: { IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '198.51.100.0/24'] } },
+        }),
+      ),
+    },
+    {
+      name: 'an endpoint, and an address if there is one',
+      given: account().with(
+        s3Buckets,
+        bucket({ policy: bucketPolicy(fromOffice({ StringEquals: endpoint, IpAddressIfExists: office })) }),
+      ),
+    },
+    {
+      name: 'a role’s ARN',
+      given: given(
+        managedPolicy('p', {
+          actions: ['s3:*'],
+          conditions: { StringLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*'] } },
+        }),
+      ),
+    },
+    {
+      name: 'a key of listings, with a listing among the actions',
+      given: given(managedPolicy('p', { actions: ['s3:GetObject', 's3:ListBucket'], conditions: prefixed })),
+    },
+    {
+      name: 'a key about to be deleted',
+      given: account().with(
+        kmsKeys,
+        key({
+          details: read(keyDetails({ state: 'PendingDeletion' })),
+          policy: read(policyOf(accountMayAll, { actions: ['kms:*'], conditions: past })),
         }),
       ),
     },

@@ -17,8 +17,10 @@ import { describeCheck } from '../../support/describe-check.ts';
 import { volume } from '../../support/ec2.ts';
 import { table as dynamodbTable } from '../../support/dynamodb.ts';
 import { key, keyDetails } from '../../support/kms.ts';
+import { queue, topic } from '../../support/messaging.ts';
 import { dbInstance } from '../../support/rds.ts';
 import { bucket } from '../../support/s3.ts';
+import { secret } from '../../support/secretsmanager.ts';
 
 const keyId = '99999999-2222-3333-4444-555555555555';
 const doomed = (over: Partial<KeyDetails> = {}) =>
@@ -33,12 +35,7 @@ const given = account().with(kmsKeys, doomed());
 const evidence = { state: 'PendingDeletion', deletionAt: '2026-03-08T00:00:00.000Z', usedBy: [], usedByCount: 0 };
 const used = (type: string, by: string) => ({ ...evidence, usedBy: [{ type, arn: by }], usedByCount: 1 });
 
-const secret = {
-  arn: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:db-AbCdEf`,
-  name: 'db',
-  type: 'AWS::SecretsManager::Secret',
-  kmsKeyId: 'alias/old',
-};
+const dbSecret = secret({ kmsKeyId: 'alias/old' });
 const group = {
   arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/app`,
   name: '/app',
@@ -54,9 +51,6 @@ const files = {
 };
 
 const table = { arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/t`, name: 't', type: 'AWS::DynamoDB::Table' };
-const topic = { arn: `arn:aws:sns:${REGION}:${ACCOUNT}:t`, name: 't', type: 'AWS::SNS::Topic' };
-const queue = { arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:q`, name: 'q', type: 'AWS::SQS::Queue', url: 'https://queue' };
-
 describeCheck(pendingDeletion, {
   flags: [
     { name: 'a key that nothing is seen to use', given, evidence, severity: 'high' },
@@ -74,13 +68,13 @@ describeCheck(pendingDeletion, {
     },
     {
       name: 'a secret names it by alias',
-      given: given.with(secrets, secret),
-      evidence: used(secret.type, secret.arn),
+      given: given.with(secrets, dbSecret),
+      evidence: used(dbSecret.type, dbSecret.arn),
       severity: 'critical',
     },
     {
       name: 'a secret names it by the alias’s ARN',
-      given: given.with(secrets, { ...secret, kmsKeyId: `arn:aws:kms:${REGION}:${ACCOUNT}:alias/old` }),
+      given: given.with(secrets, secret({ kmsKeyId: `arn:aws:kms:${REGION}:${ACCOUNT}:alias/old` })),
       severity: 'critical',
     },
     { name: 'a log group', given: given.with(logGroups, group), evidence: used(group.type, group.arn), severity: 'critical' },
@@ -112,25 +106,25 @@ describeCheck(pendingDeletion, {
     },
     {
       name: 'a topic still encrypts with it, by an alias',
-      given: given.with(snsTopics, { ...topic, encryption: read({ kmsKeyId: 'alias/old' }) }),
-      evidence: used(topic.type, topic.arn),
+      given: given.with(snsTopics, topic({ encryption: read({ kmsKeyId: 'alias/old' }) })),
+      evidence: used('AWS::SNS::Topic', topic().arn),
       severity: 'critical',
     },
     {
       name: 'a queue still encrypts with it',
-      given: given.with(sqsQueues, { ...queue, encryption: read({ kmsKeyId: keyId }) }),
-      evidence: used(queue.type, queue.arn),
+      given: given.with(sqsQueues, queue({ encryption: read({ kmsKeyId: keyId }) })),
+      evidence: used('AWS::SQS::Queue', queue().arn),
       severity: 'critical',
     },
     {
       name: 'a queue that SQS encrypts by itself does not use it',
-      given: given.with(sqsQueues, { ...queue, encryption: read({}) }),
+      given: given.with(sqsQueues, queue()),
       evidence,
       severity: 'high',
     },
     {
       name: 'a bare id in another region is another key',
-      given: given.in('us-east-1', secrets, { ...secret, kmsKeyId: keyId }),
+      given: given.in('us-east-1', secrets, secret({ kmsKeyId: keyId })),
       evidence,
       severity: 'high',
     },

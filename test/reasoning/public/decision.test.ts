@@ -1,5 +1,5 @@
 import { keyIndex } from '../../../functions/reasoning/kms/key-reference.ts';
-import { lockedOut, serviceMayUse } from '../../../functions/reasoning/kms/policy-use.ts';
+import { serviceMayUse } from '../../../functions/reasoning/kms/policy-use.ts';
 import { accountsLetIn } from '../../../functions/reasoning/public/accounts.ts';
 import { contextOf } from '../../../functions/reasoning/public/request.ts';
 import { allowsService } from '../../../functions/reasoning/public/service-access.ts';
@@ -130,21 +130,8 @@ describe('services', () => {
 
 describe('keys', () => {
   const arn = `arn:aws:kms:eu-west-1:${own}:key/a`;
-  const admin = `arn:aws:iam::${own}:role/admin`;
   const all = (over: RawStatement) => allow({ Action: 'kms:*', Resource: '*', ...over });
   const root = all({ Principal: { AWS: `arn:aws:iam::${own}:root` } });
-  test.each<readonly [string, string, readonly RawStatement[]]>([
-    ['the root', 'no', [root]],
-    ['the root of another account', 'yes', [all({ Principal: { AWS: other } })]],
-    ['the root for reading', 'yes', [{ ...root, Action: 'kms:Describe*' }]],
-    ['a role', 'no', [all({ Principal: { AWS: admin } })]],
-    ['a role that is gone', 'yes', [all({ Principal: { AWS: `arn:aws:iam::${own}:role/gone` } })]],
-    ['the root under a Deny', 'yes', [root, all({ Effect: 'Deny', Principal: '*', Action: 'kms:PutKeyPolicy' })]],
-    ['the root under a condition', 'maybe', [{ ...root, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }]],
-  ])('who may change the policy: %s, locked out: %s', (_name, fit, statements) => {
-    expect(lockedOut(policyOf(...statements), { arn, account: own }, (name) => (name === admin ? 'yes' : 'no'), now)).toBe(fit);
-  });
-
   const group = `arn:aws:logs:eu-west-1:${own}:log-group:a`;
   const context = contextOf({ 'kms:EncryptionContext:aws:logs:arn': group });
   const use = { services: ['logs.eu-west-1.amazonaws.com'], actions: ['kms:Decrypt', 'kms:GenerateDataKey'], context };

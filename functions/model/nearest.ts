@@ -7,6 +7,19 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best !== undefined && best.distance <= Math.max(2, Math.floor(name.length * 0.4)) ? best.candidate : undefined;
 }
 
+/** The known name that a slip of one or two letters turns into `name`; a short name leaves room for one only. */
+export function misspelled(name: string, known: readonly string[]): string | undefined {
+  const lower = name.toLowerCase();
+  const most = lower.length < 6 ? 1 : 2;
+  let best: { readonly candidate: string; readonly distance: number } | undefined;
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - lower.length) > most) continue;
+    const distance = editDistance(lower, candidate.toLowerCase());
+    if (distance <= most && distance < (best?.distance ?? Infinity)) best = { candidate, distance };
+  }
+  return best?.candidate;
+}
+
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

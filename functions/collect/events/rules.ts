@@ -1,0 +1,89 @@
+import type { Rule as Listed } from '@aws-sdk/client-eventbridge';
+import { z } from 'zod';
+import { itemBase } from '../../model/item.ts';
+import { mapRead, read, type Read } from '../../model/read.ts';
+import { defineDataset } from '../dataset.ts';
+import { must } from '../failure.ts';
+import { part } from '../part.ts';
+import { events } from './service.ts';
+
+const rule = z.object({
+  ...itemBase,
+  /** Name of the bus that it listens to. */
+  bus: z.string(),
+  enabled: z.boolean(),
+});
+export type EventsRule = z.infer<typeof rule>;
+
+const gone = ['ResourceNotFoundException'];
+
+const targets = part({
+  value: z.array(
+    z.object({
+      arn: z.string(),
+      /** The role by which the rule sends there; absent where it does so as EventBridge itself. */
+      role: z.string().optional(),
+    }),
+  ),
+  calls: { targets: events.ask('ListTargetsByRule', { gone }).having('Targets') },
+  async read(aws, { name, bus }: EventsRule) {
+    const pages = await allPages((NextToken) => aws.targets({ Rule: name, EventBusName: bus, Limit: 100, ...NextToken }));
+    return mapRead(pages, (all) =>
+      all
+        .flatMap(({ Targets }) => Targets)
+        .map(({ Arn, RoleArn }) => ({ arn: must(Arn, 'Arn'), ...(RoleArn === undefined ? {} : { role: RoleArn }) })),
+    );
+  },
+});
+
+/** The rules of all of a region's buses; whom each sends to, as a part. */
+export const eventsRules = defineDataset({
+  id: 'events.rules',
+  scope: 'regional',
+  item: rule,
+  calls: {
+    buses: events.ask('ListEventBuses').having('EventBuses'),
+    /** A bus may be gone by the time its rules are asked for. */
+    list: events.ask('ListRules', { absent: gone }).having('Rules'),
+  },
+  async read(aws): Promise<Read<readonly EventsRule[]>> {
+    const buses = await allPages((NextToken) => aws.buses({ Limit: 100, ...NextToken }));
+    if (buses.state === 'unreadable') return buses;
+    const found: EventsRule[] = [];
+    for (const { Name } of buses.value.flatMap(({ EventBuses }) => EventBuses)) {
+      const bus = must(Name, 'Name');
+      const pages = await allPages((NextToken) => aws.list({ EventBusName: bus, Limit: 100, ...NextToken }));
+      if (pages.state === 'unreadable') return pages;
+      found.push(...pages.value.flatMap(({ Rules }) => Rules).map((entry) => ruleOf(entry, bus)));
+    }
+    return read(found);
+  },
+  parts: { targets },
+});
+
+function ruleOf({ Arn, Name, State }: Listed, bus: string): EventsRule {
+  return {
+    arn: must(Arn, 'Arn'),
+    name: must(Name, 'Name'),
+    type: 'AWS::Events::Rule',
+    bus,
+    enabled: State !== 'DISABLED',
+  };
+}
+
+/** EventBridge's client has no paginators of its own. */
+async function allPages<Page extends { readonly NextToken?: string | undefined }>(
+  ask: (next: { readonly NextToken?: string }) => Promise<Read<Page | undefined>>,
+): Promise<Read<readonly Page[]>> {
+  const pages: Page[] = [];
+  let next: { readonly NextToken?: string } | undefined = {};
+  while (next !== undefined) {
+    const page: Read<Page | undefined> = await ask(next);
+    if (page.state === 'unreadable') return page;
+    if (page.value === undefined) break;
+    pages.push(page.value);
+    const token = page.value.NextToken;
+    next = token === undefined || token === '' ? undefined : { NextToken: token };
+  }
+  return read(pages);
+}
