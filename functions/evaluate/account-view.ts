@@ -3,7 +3,7 @@ import type { Inventory } from '../model/inventory.ts';
 import type { ItemBase } from '../model/item.ts';
 import { isRead, read, type Read, type Unreadable } from '../model/read.ts';
 import type { Scope } from '../model/scope.ts';
-import { keeping, lifted, type Faces } from './faces.ts';
+import { keeping, lifted, madeFromReadings, type Faces } from './faces.ts';
 import { notRead, readingsOf, type ScopeItems } from './readings.ts';
 import { isFacts, type AnyFacts, type FactsContext, type Source, type View } from './source.ts';
 
@@ -58,11 +58,19 @@ export class AccountView {
 
   private ofFacts(facts: AnyFacts): Faces<unknown> {
     return kept(this.facts, facts.id, () => {
+      if (facts.ofReadings === true) return this.ofReadings(facts);
       const from = Object.entries(facts.from).map(
         ([name, source]) => [name, isFacts(source) ? this.ofFacts(source) : this.ofKnown(source)] as const,
       );
       return lifted<unknown>(from, (known) => facts.derive(known, this.context()));
     });
+  }
+
+  private ofReadings(facts: AnyFacts): Faces<unknown> {
+    const from = Object.entries(facts.from).map(
+      ([name, source]) => [name, isFacts(source) ? this.ofFacts(source) : this.ofItems(source)] as const,
+    );
+    return madeFromReadings(from, (readings) => facts.derive(readings, this.context()));
   }
 
   private facesOf<Reading extends ScopeItems>(

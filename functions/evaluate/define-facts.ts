@@ -1,4 +1,4 @@
-import type { Facts, FactsContext, KnownOf, Sources } from './source.ts';
+import type { Facts, FactsContext, KnownOf, ReadingOf, Sources } from './source.ts';
 
 interface FactsDefinition<From extends Sources, Value> {
   /** `service.things`, unique. */
@@ -19,5 +19,32 @@ export function defineFacts<From extends Sources, Value>({ id, from, derive }: F
     from,
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the frame hands `derive` a value for each name in `from`, made from that very source
     derive: (known, context) => derive(known as Known, context),
+  };
+}
+
+interface ReadingFactsDefinition<From extends Sources, Value> {
+  /** `service.things`, unique. */
+  readonly id: string;
+  readonly from: From;
+  /** Pure, and linear in what it is given. What could not be read is for it to say: what it makes must answer unknown there. */
+  readonly derive: (readings: { readonly [Name in keyof From]: ReadingOf<NoInfer<From>[Name]> }, context: FactsContext) => Value;
+}
+
+/**
+ * Declares facts that have something to say though a part of what they are made from is missing: they are handed each reading
+ * as it is, and are themselves always there.
+ */
+export function defineReadingFacts<From extends Sources, Value>({
+  id,
+  from,
+  derive,
+}: ReadingFactsDefinition<From, Value>): Facts<Value> {
+  type Readings = { readonly [Name in keyof From]: ReadingOf<From[Name]> };
+  return {
+    id,
+    from,
+    ofReadings: true,
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the frame hands `derive` a reading for each name in `from`, of that very source
+    derive: (readings, context) => derive(readings as Readings, context),
   };
 }

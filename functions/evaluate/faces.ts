@@ -59,6 +59,21 @@ export function lifted<Value>(
   });
 }
 
+/** The faces of what is made from readings as they are: it is always there, whatever could not be read. */
+export function madeFromReadings<Value>(
+  from: readonly (readonly [string, Faces<unknown>])[],
+  derive: (readings: Readonly<Record<string, unknown>>) => Value,
+): Faces<Value> {
+  const made = (faceOf: (faces: Faces<unknown>) => Read<unknown>) =>
+    derive(Object.fromEntries(from.map(([name, faces]) => [name, faceOf(faces)])));
+  const whole = once(() => made((faces) => faces.all()));
+  return keeping({
+    all: () => read(whole()),
+    here: (region) => read(region === GLOBAL ? whole() : made((faces) => faces.here(region))),
+    seen: whole,
+  });
+}
+
 function together(
   from: readonly (readonly [string, Faces<unknown>])[],
   faceOf: (faces: Faces<unknown>) => Read<unknown>,

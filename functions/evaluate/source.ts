@@ -16,6 +16,8 @@ export interface FactsContext {
 export interface Facts<Value> {
   readonly id: string;
   readonly from: Sources;
+  /** True for facts that are handed readings in the place of what was read. */
+  readonly ofReadings?: true;
   readonly derive: (known: Readonly<Record<string, unknown>>, context: FactsContext) => Value;
 }
 
@@ -53,6 +55,14 @@ export type KnownOf<S> =
     ? Value
     : S extends { readonly knownType?: infer Known }
       ? readonly Exclude<Known, undefined>[]
+      : never;
+
+/** The reading of a source: its items, their parts as they were read, or the facts. */
+export type ReadingOf<S> =
+  S extends Facts<infer Value>
+    ? Read<Value>
+    : S extends Selection<infer Item extends ItemBase, infer _>
+      ? Read<readonly Item[]>
       : never;
 
 export function isFacts(source: Source): source is AnyFacts {

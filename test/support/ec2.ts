@@ -3,13 +3,17 @@ import { read } from '../../functions/model/read.ts';
 import type { ec2PrefixLists } from '../../functions/collect/ec2/prefix-lists.ts';
 import type { FlowLog } from '../../functions/collect/ec2/flow-logs.ts';
 import type { Ec2Instance } from '../../functions/collect/ec2/instances.ts';
+import type { InternetGateway } from '../../functions/collect/ec2/internet-gateways.ts';
+import type { NatGateway } from '../../functions/collect/ec2/nat-gateways.ts';
 import type { NetworkAcl } from '../../functions/collect/ec2/network-acls.ts';
 import type { NetworkInterface } from '../../functions/collect/ec2/network-interfaces.ts';
+import type { PeeringConnection } from '../../functions/collect/ec2/peering-connections.ts';
 import type { RouteTable } from '../../functions/collect/ec2/route-tables.ts';
 import type { SecurityGroup, SecurityGroupRule } from '../../functions/collect/ec2/security-groups.ts';
 import type { Subnet } from '../../functions/collect/ec2/subnets.ts';
+import type { VpcEndpoint } from '../../functions/collect/ec2/vpc-endpoints.ts';
 import type { Volume } from '../../functions/collect/ec2/volumes.ts';
-import type { Vpc } from '../../functions/collect/ec2/vpcs.ts';
+import type { ec2Vpcs } from '../../functions/collect/ec2/vpcs.ts';
 import { ACCOUNT, REGION } from './account.ts';
 
 function arnOf(kind: string, name: string): string {
@@ -89,12 +93,14 @@ export function networkInterface(over: Partial<NetworkInterface> = {}): NetworkI
     ipv6: [],
     deniesInternet: false,
     instanceId: 'i-0a1b2c3d4e5f60718',
+    privateIpv4: ['10.1.1.10'],
+    kind: 'interface',
     ...over,
   };
 }
 
-/** A VPC of 10.1.0.0/16. */
-export function vpc(over: Partial<Vpc> = {}): Vpc {
+/** A VPC of 10.1.0.0/16, with names. */
+export function vpc(over: Partial<FullItem<typeof ec2Vpcs>> = {}): FullItem<typeof ec2Vpcs> {
   const name = over.name ?? 'vpc-1';
   return {
     arn: arnOf('vpc', name),
@@ -103,6 +109,7 @@ export function vpc(over: Partial<Vpc> = {}): Vpc {
     ownerId: ACCOUNT,
     ranges: ['10.1.0.0/16'],
     isDefault: false,
+    dns: read({ support: true, hostnames: true }),
     ...over,
   };
 }
@@ -116,6 +123,7 @@ export function subnet(over: Partial<Subnet> = {}): Subnet {
     type: 'AWS::EC2::Subnet',
     vpcId: 'vpc-1',
     internetGatewayBlock: 'off',
+    ranges: ['10.1.1.0/24'],
     ...over,
   };
 }
@@ -186,5 +194,62 @@ export function prefixList(...entries: readonly string[]): FullItem<typeof ec2Pr
     name: 'pl-1',
     type: 'AWS::EC2::PrefixList',
     entries: read([...entries]),
+  };
+}
+
+/** The internet gateway of `vpc-1`. */
+export function internetGateway(over: Partial<InternetGateway> = {}): InternetGateway {
+  const name = over.name ?? 'igw-1';
+  return { arn: arnOf('internet-gateway', name), name, type: 'AWS::EC2::InternetGateway', vpcId: 'vpc-1', ...over };
+}
+
+/** A public NAT gateway in `subnet-1`. */
+export function natGateway(over: Partial<NatGateway> = {}): NatGateway {
+  const name = over.name ?? 'nat-1';
+  return {
+    arn: arnOf('natgateway', name),
+    name,
+    type: 'AWS::EC2::NatGateway',
+    state: 'available',
+    connectivity: 'public',
+    vpcId: 'vpc-1',
+    subnetId: 'subnet-1',
+    ...over,
+  };
+}
+
+/** The gateway endpoint of `vpc-1` for S3, open to all. */
+export function vpcEndpoint(over: Partial<VpcEndpoint> = {}): VpcEndpoint {
+  const name = over.name ?? 'vpce-1';
+  return {
+    arn: arnOf('vpc-endpoint', name),
+    name,
+    type: 'AWS::EC2::VPCEndpoint',
+    ownerId: ACCOUNT,
+    vpcId: 'vpc-1',
+    kind: 'gateway',
+    service: `com.amazonaws.${REGION}.s3`,
+    state: 'available',
+    privateDns: false,
+    groups: [],
+    subnets: [],
+    interfaces: [],
+    routeTables: ['rtb-1'],
+    ...over,
+  };
+}
+
+/** A peering between `vpc-1` and another VPC of the account. */
+export function peeringConnection(over: Partial<PeeringConnection> = {}): PeeringConnection {
+  const name = over.name ?? 'pcx-1';
+  const side = { ownerId: ACCOUNT, region: REGION };
+  return {
+    arn: arnOf('vpc-peering-connection', name),
+    name,
+    type: 'AWS::EC2::VPCPeeringConnection',
+    status: 'active',
+    requester: { vpcId: 'vpc-1', ...side },
+    accepter: { vpcId: 'vpc-2', ...side },
+    ...over,
   };
 }

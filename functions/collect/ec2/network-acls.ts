@@ -14,6 +14,7 @@ const entry = z.object({
   /** A protocol number, or `-1` for all. */
   protocol: z.string(),
   cidr: z.string(),
+  /** Of ICMP, the type; -1 for all. */
   fromPort: z.number().optional(),
   toPort: z.number().optional(),
 });
@@ -26,7 +27,7 @@ const networkAcl = z.object({
 export type NetworkAcl = z.infer<typeof networkAcl>;
 
 function entryOf(described: NetworkAclEntry): NetworkAcl['entries'][number] {
-  const { PortRange } = described;
+  const { PortRange, IcmpTypeCode } = described;
   return {
     number: must(described.RuleNumber, 'RuleNumber'),
     egress: described.Egress ?? false,
@@ -35,6 +36,7 @@ function entryOf(described: NetworkAclEntry): NetworkAcl['entries'][number] {
     cidr: must(described.CidrBlock ?? described.Ipv6CidrBlock, 'CidrBlock'),
     ...(PortRange?.From === undefined ? {} : { fromPort: PortRange.From }),
     ...(PortRange?.To === undefined ? {} : { toPort: PortRange.To }),
+    ...(IcmpTypeCode?.Type === undefined ? {} : { fromPort: IcmpTypeCode.Type }),
   };
 }
 

@@ -4,6 +4,7 @@ import { itemBase } from '../../model/item.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
+import { tagsOf } from '../tags.ts';
 import { ec2 } from './service.ts';
 
 const networkInterface = z.object({
@@ -19,11 +20,27 @@ const networkInterface = z.object({
   /** EC2 drops whatever comes to it from an internet gateway. */
   deniesInternet: z.boolean(),
   instanceId: z.string().optional(),
+  privateIpv4: z.array(z.string()).optional(),
+  /** EC2's InterfaceType: `interface`, `lambda`, `nat_gateway`, `network_load_balancer`, … */
+  kind: z.string().optional(),
+  /** What a service writes of an interface that it made: `ELB app/shop/50dc6c495c0c9188`, `RDSNetworkInterface`. */
+  madeFor: z.string().optional(),
 });
 export type NetworkInterface = z.infer<typeof networkInterface>;
 
 function publicIpv4Of({ Association, PrivateIpAddresses = [] }: Described): string[] {
   const all = [Association?.PublicIp, ...PrivateIpAddresses.map((address) => address.Association?.PublicIp)];
+  return [...new Set(all.filter((address) => address !== undefined))];
+}
+
+/** Only a service's own words say what an interface is for; those of a user are his own matter. */
+function madeForOf({ RequesterManaged, RequesterId, Description = '' }: Described): { madeFor?: string } {
+  const byService = RequesterManaged === true || RequesterId?.startsWith('amazon-') === true;
+  return byService && Description !== '' ? { madeFor: Description } : {};
+}
+
+function privateIpv4Of({ PrivateIpAddress, PrivateIpAddresses = [] }: Described): string[] {
+  const all = [PrivateIpAddress, ...PrivateIpAddresses.map((each) => each.PrivateIpAddress)];
   return [...new Set(all.filter((address) => address !== undefined))];
 }
 
@@ -50,6 +67,10 @@ export const ec2NetworkInterfaces = defineDataset({
         ipv6: (entry.Ipv6Addresses ?? []).map(({ Ipv6Address }) => must(Ipv6Address, 'Ipv6Address')),
         deniesInternet: entry.DenyAllIgwTraffic ?? false,
         ...(entry.Attachment?.InstanceId === undefined ? {} : { instanceId: entry.Attachment.InstanceId }),
+        privateIpv4: privateIpv4Of(entry),
+        ...(entry.InterfaceType === undefined ? {} : { kind: entry.InterfaceType }),
+        ...madeForOf(entry),
+        ...tagsOf(entry.TagSet),
       };
     };
     return eachEntry(await aws.list({}), (page) => page.NetworkInterfaces, toItem);

@@ -10,10 +10,22 @@ import { ec2 } from './service.ts';
 const subnet = z.object({
   ...itemBase,
   vpcId: z.string(),
-  /** VPC Block Public Access: `off`, or which traffic of internet gateways it stops. */
-  internetGatewayBlock: z.string(),
+  /** VPC Block Public Access: `off`, or which traffic of internet gateways it stops. None where EC2 does not say it. */
+  internetGatewayBlock: z.string().optional(),
+  ranges: z.array(z.string()).optional(),
+  zone: z.string().optional(),
 });
 export type Subnet = z.infer<typeof subnet>;
+
+function blockOf({ BlockPublicAccessStates }: Described): { internetGatewayBlock?: string } {
+  const mode = BlockPublicAccessStates?.InternetGatewayBlockMode;
+  return mode === undefined ? {} : { internetGatewayBlock: mode };
+}
+
+function rangesOf({ CidrBlock, Ipv6CidrBlockAssociationSet = [] }: Described): string[] {
+  const ipv6 = Ipv6CidrBlockAssociationSet.filter((each) => each.Ipv6CidrBlockState?.State === 'associated');
+  return [CidrBlock, ...ipv6.map((each) => each.Ipv6CidrBlock)].filter((range) => range !== undefined);
+}
 
 /** Subnets of a region, those that other accounts share with this one included. */
 export const ec2Subnets = defineDataset({
@@ -32,7 +44,9 @@ export const ec2Subnets = defineDataset({
         type: 'AWS::EC2::Subnet',
         ...tagsOf(entry.Tags),
         vpcId: must(entry.VpcId, 'VpcId'),
-        internetGatewayBlock: entry.BlockPublicAccessStates?.InternetGatewayBlockMode ?? 'off',
+        ...blockOf(entry),
+        ranges: rangesOf(entry),
+        ...(entry.AvailabilityZone === undefined ? {} : { zone: entry.AvailabilityZone }),
       };
     };
     return eachEntry(await aws.list({}), (page) => page.Subnets, toItem);

@@ -1,9 +1,11 @@
 import type { Vpc as Described } from '@aws-sdk/client-ec2';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
+import { bothRead, mapRead } from '../../model/read.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
+import { part } from '../part.ts';
 import { tagsOf } from '../tags.ts';
 import { ec2 } from './service.ts';
 
@@ -13,6 +15,7 @@ const vpc = z.object({
   /** Every range in use, IPv4 and IPv6. */
   ranges: z.array(z.string()),
   isDefault: z.boolean(),
+  dhcpOptionsId: z.string().optional(),
 });
 export type Vpc = z.infer<typeof vpc>;
 
@@ -27,6 +30,20 @@ function rangesOf(entry: Described): string[] {
   const inUse = associated.filter(({ state }) => !unusedStates.includes(state)).map(({ cidr }) => cidr);
   return [...new Set([CidrBlock, ...inUse].filter((cidr) => cidr !== undefined))];
 }
+
+const dns = part({
+  /** Whether the VPC's own resolver answers, and whether its machines and endpoints have names. */
+  value: z.object({ support: z.boolean(), hostnames: z.boolean() }),
+  calls: { attribute: ec2.ask('DescribeVpcAttribute', { gone: ['InvalidVpcID.NotFound'] }) },
+  async read(aws, { name }) {
+    const support = await aws.attribute({ VpcId: name, Attribute: 'enableDnsSupport' });
+    const hostnames = await aws.attribute({ VpcId: name, Attribute: 'enableDnsHostnames' });
+    return mapRead(bothRead(support, hostnames), ([{ EnableDnsSupport }, { EnableDnsHostnames }]) => ({
+      support: must(EnableDnsSupport?.Value, 'EnableDnsSupport'),
+      hostnames: must(EnableDnsHostnames?.Value, 'EnableDnsHostnames'),
+    }));
+  },
+});
 
 /** VPCs of a region, those that other accounts share with this one included. */
 export const ec2Vpcs = defineDataset({
@@ -48,8 +65,10 @@ export const ec2Vpcs = defineDataset({
         ownerId,
         ranges: rangesOf(entry),
         isDefault: entry.IsDefault ?? false,
+        ...(entry.DhcpOptionsId === undefined ? {} : { dhcpOptionsId: entry.DhcpOptionsId }),
       };
     };
     return eachEntry(await aws.list({}), (page) => page.Vpcs, toItem);
   },
+  parts: { dns },
 });

@@ -89,7 +89,13 @@ function roleOf(entry: RoleDetail): IamRole {
     trust: documentOf(entry.AssumeRolePolicyDocument, 'AssumeRolePolicyDocument'),
     serviceLinked: path.startsWith('/aws-service-role/'),
     ...(entry.RoleLastUsed?.LastUsedDate === undefined ? {} : { lastUsed: entry.RoleLastUsed.LastUsedDate.toISOString() }),
+    ...profilesOf(entry),
   };
+}
+
+function profilesOf({ InstanceProfileList = [] }: RoleDetail): { instanceProfiles?: string[] } {
+  const arns = InstanceProfileList.map(({ Arn }) => must(Arn, 'Arn'));
+  return arns.length === 0 ? {} : { instanceProfiles: arns };
 }
 
 function policyOf(entry: ManagedPolicyDetail): IamPolicy {

@@ -34,6 +34,8 @@ const role = z.object({
   serviceLinked: z.boolean(),
   /** ISO 8601; absent where IAM knows of no use in its tracking period. */
   lastUsed: z.string().optional(),
+  /** ARNs of the instance profiles that hand it to instances. */
+  instanceProfiles: z.array(z.string()).optional(),
 });
 const policy = z.object({
   ...itemBase,

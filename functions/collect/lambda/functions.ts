@@ -1,3 +1,4 @@
+import type { VpcConfigResponse } from '@aws-sdk/client-lambda';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
 import { defineDataset } from '../dataset.ts';
@@ -12,8 +13,18 @@ const lambdaFunction = z.object({
   role: z.string(),
   /** ARN of the key that encrypts its environment; absent for the key that AWS manages. */
   kmsKeyId: z.string().optional(),
+  /** Where it runs, for one that is connected to a VPC. */
+  vpc: z.object({ subnets: z.array(z.string()), groups: z.array(z.string()), ipv6: z.boolean() }).optional(),
+  /** ARN of the queue or topic for events that it failed at; Lambda itself sends them there. */
+  deadLetterTarget: z.string().optional(),
 });
 export type LambdaFunction = z.infer<typeof lambdaFunction>;
+
+/** Lambda writes a function without a VPC as one of no subnets. */
+function vpcOf(config: VpcConfigResponse | undefined): Pick<LambdaFunction, 'vpc'> {
+  const { SubnetIds = [], SecurityGroupIds = [], Ipv6AllowedForDualStack = false } = config ?? {};
+  return SubnetIds.length === 0 ? {} : { vpc: { subnets: SubnetIds, groups: SecurityGroupIds, ipv6: Ipv6AllowedForDualStack } };
+}
 
 /** Lambda functions of a region, each once whatever versions it has. */
 export const lambdaFunctions = defineDataset({
@@ -27,12 +38,14 @@ export const lambdaFunctions = defineDataset({
     return eachEntry(
       await aws.list({}),
       (page) => page.Functions,
-      ({ FunctionArn, FunctionName, Role, KMSKeyArn }): LambdaFunction => ({
+      ({ FunctionArn, FunctionName, Role, KMSKeyArn, VpcConfig, DeadLetterConfig }): LambdaFunction => ({
         arn: must(FunctionArn, 'FunctionArn'),
         name: must(FunctionName, 'FunctionName'),
         type: 'AWS::Lambda::Function',
         role: must(Role, 'Role'),
         ...namedKey(KMSKeyArn),
+        ...vpcOf(VpcConfig),
+        ...(DeadLetterConfig?.TargetArn === undefined ? {} : { deadLetterTarget: DeadLetterConfig.TargetArn }),
       }),
     );
   },

@@ -1,4 +1,4 @@
-import type { DBCluster, DBInstance, VpcSecurityGroupMembership } from '@aws-sdk/client-rds';
+import type { DBCluster, DBInstance, DBSubnetGroup, VpcSecurityGroupMembership } from '@aws-sdk/client-rds';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
 import { bothRead, mapRead } from '../../model/read.ts';
@@ -33,6 +33,11 @@ const database = z.object({
   backupRetentionDays: z.number(),
   port: z.number().optional(),
   securityGroups: z.array(z.string()),
+  /** Whether an instance has a public address. */
+  publiclyAccessible: z.boolean().optional(),
+  /** Where an instance can stand: the subnets of its group, and the zone that it is in. */
+  subnets: z.array(z.string()).optional(),
+  zone: z.string().optional(),
 });
 export type Database = z.infer<typeof database>;
 
@@ -44,6 +49,10 @@ function familyOf(engine: string | undefined): string {
 
 function groupsOf(memberships: readonly VpcSecurityGroupMembership[] | undefined): string[] {
   return (memberships ?? []).flatMap(({ VpcSecurityGroupId }) => (VpcSecurityGroupId === undefined ? [] : [VpcSecurityGroupId]));
+}
+
+function subnetsOf(group: DBSubnetGroup | undefined): string[] | undefined {
+  return group?.Subnets?.flatMap(({ SubnetIdentifier }) => (SubnetIdentifier === undefined ? [] : [SubnetIdentifier]));
 }
 
 /** The members whose value is known; RDS writes some unknown ones as empty text. */
@@ -70,6 +79,9 @@ function instanceOf(entry: DBInstance): Database {
       masterSecret: entry.MasterUserSecret?.SecretArn,
       kmsKeyId: entry.KmsKeyId,
       port: entry.Endpoint?.Port ?? entry.DbInstancePort,
+      publiclyAccessible: entry.PubliclyAccessible,
+      subnets: subnetsOf(entry.DBSubnetGroup),
+      zone: entry.AvailabilityZone,
     }),
     iamAuthentication: entry.IAMDatabaseAuthenticationEnabled ?? false,
     express: false,

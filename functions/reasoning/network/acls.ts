@@ -1,7 +1,7 @@
 import { addressesOf, type Family } from './addresses.ts';
 import { bandsOf, type Bands } from './bands.ts';
 import { intersect, isEmpty, subtract, type IntervalSet } from './intervals.ts';
-import { allPorts, trafficOf, type Ports, type TrafficRule } from './traffic.ts';
+import { allPorts, numbersOf, trafficOf, type Ports, type TrafficRule } from './traffic.ts';
 
 /** An entry of a network ACL. */
 export interface AclEntry extends TrafficRule {
@@ -55,7 +55,8 @@ interface Judged {
 }
 
 function parsed({ number, allow, cidr, ...rule }: AclEntry): ParsedEntry {
-  return { number, allow, ...addressesOf(cidr), ...trafficOf(rule) };
+  const traffic = trafficOf(rule);
+  return { number, allow, ...addressesOf(cidr), protocol: traffic.protocol, ports: numbersOf(traffic) };
 }
 
 export function parsedAcl({ name, entries }: NetworkAcl): ParsedAcl {

@@ -34,7 +34,8 @@ export interface Setting {
     | 'endpoint'
     | 'endpoint-policy'
     | 'dns'
-    | 'interface';
+    | 'interface'
+    | 'address';
   readonly id: string;
   /** What it does, for a person. */
   readonly detail: string;
@@ -44,6 +45,8 @@ export interface Setting {
 export interface Gap {
   readonly what: string;
   readonly why: string;
+  /** Set where only what an endpoint's policy says is open, and the network itself is not. */
+  readonly policyOf?: string | undefined;
   /** The reading that failed, if that is why. */
   readonly unreadable?: Unreadable | undefined;
 }

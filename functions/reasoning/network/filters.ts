@@ -5,7 +5,7 @@ import { rulesFor, type ParsedGroup, type ParsedRule } from './groups.ts';
 import { intersect, isEmpty, unite, type IntervalSet } from './intervals.ts';
 import type { Network, Place } from './network.ts';
 import { doubtful, passing, stopping, together, type Passage } from './passage.ts';
-import { ephemeralPorts, hasPorts, portSet, trafficText, type Ports } from './traffic.ts';
+import { allPorts, echoReplyTo, ephemeralPorts, hasPorts, isIcmp, portSet, trafficText, type Ports } from './traffic.ts';
 
 /** One kind of packet: a protocol as {@link protocolOf} names it, and the port that it is for. */
 export interface Flow {
@@ -100,11 +100,18 @@ function other(direction: Direction): Direction {
  */
 export function aclPassages({ acl }: Place, direction: Direction, flow: Flow, remote: Remote): readonly Passage[] {
   if (acl.gap !== undefined) return [doubtful(remote.addresses, acl.gap)];
-  const ports = hasPorts(flow.protocol) ? portSet([flow.port]) : [[0, 65_536] as const];
-  const back = hasPorts(flow.protocol) ? ephemeralPorts : ports;
+  const ports = hasPorts(flow.protocol) || isIcmp(flow.protocol) ? portSet([flow.port]) : allPorts;
+  const back = answerPorts(flow, ports);
   const [way, away] = direction === 'inbound' ? ['in', 'out'] : ['out', 'in'];
-  return [
-    aclPassage(acl.value, direction, flow, ports, remote, `${flowText(flow)} ${way}`),
-    aclPassage(acl.value, other(direction), flow, back, remote, `the answers to ${flowText(flow)} ${away}`),
-  ];
+  const there = aclPassage(acl.value, direction, flow, ports, remote, `${flowText(flow)} ${way}`);
+  if (back === undefined) return [there];
+  return [there, aclPassage(acl.value, other(direction), flow, back, remote, `the answers to ${flowText(flow)} ${away}`)];
+}
+
+/** Where answers go; nowhere for what is not answered. */
+function answerPorts({ protocol, port }: Flow, ports: Ports): Ports | undefined {
+  if (hasPorts(protocol)) return ephemeralPorts;
+  if (!isIcmp(protocol)) return ports;
+  const type = echoReplyTo(port);
+  return type === undefined ? undefined : portSet([type]);
 }

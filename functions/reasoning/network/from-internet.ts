@@ -1,10 +1,11 @@
-import { families, publicSpace, type Family } from './addresses.ts';
+import { families, hostOf, publicSpace, type Family } from './addresses.ts';
 import { allOf, answerOf, anyOf, blockedBy, openBy, undecided, type Answer, type Hop, type Verdict } from './answer.ts';
 import { stopsInternetGateway } from './block-public-access.ts';
 import { aclPassages, groupsPassage, type Flow } from './filters.ts';
 import type { Interface } from './network-input.ts';
 import type { Network, Place } from './network.ts';
-import { anyoneIn, judged, type Passage } from './passage.ts';
+import type { IntervalSet } from './intervals.ts';
+import { anyoneIn, judged, someOf, type Goal, type Passage } from './passage.ts';
 import { inFamily, sourcesOf, working, type Conversation } from './to-internet.ts';
 import { routesTo, targetKind } from './routes.ts';
 import { publicAddressOf, unblocked } from './gateways.ts';
@@ -44,39 +45,44 @@ function gatewaysOf({ table }: Place, family: Family): readonly string[] {
 }
 
 /** Whom the subnet can answer by an internet gateway. What comes in otherwise (NAT, egress-only) was asked for. */
-export function answeredBy(place: Place, family: Family, network: Network): Passage {
+export function answeredBy(
+  place: Place,
+  family: Family,
+  network: Network,
+  addresses: IntervalSet = publicSpace[family],
+): Passage {
   const traveller = { flow: { family, protocol: 'tcp', port: 443 }, sources: [], publicAddress: 'any', seen: [] };
-  return routedBy(place, publicSpace[family], traveller, network, ['internet-gateway']);
+  return routedBy(place, addresses, traveller, network, ['internet-gateway']);
 }
 
-function guarded(target: Interface, flow: Flow, network: Network): Verdict {
-  const anyone = anyoneIn(flow.family, publicSpace[flow.family]);
-  return judged([groupsPassage(network, target.groups, 'inbound', flow, { addresses: anyone.addresses })], anyone);
+function guarded(target: Interface, flow: Flow, who: Goal, network: Network): Verdict {
+  return judged([groupsPassage(network, target.groups, 'inbound', flow, { addresses: who.addresses })], who);
 }
 
-function enter(target: Interface, flow: Flow, place: Place, network: Network): Verdict {
+function enter(target: Interface, flow: Flow, who: Goal, place: Place, network: Network): Verdict {
   const { family } = flow;
-  const remote = { addresses: publicSpace[family] };
-  const answered = answeredBy(place, family, network);
+  const remote = { addresses: who.addresses };
+  const answered = answeredBy(place, family, network, who.addresses);
   const subnet: Hop = { kind: 'subnet', id: place.subnet.name };
   const passages = [
     { ...answered, hops: [...answered.hops].reverse() },
     ...aclPassages(place, 'inbound', flow, remote),
     groupsPassage(network, target.groups, 'inbound', flow, remote),
   ];
+  const whole = family === 4 ? '0.0.0.0/0' : '::/0';
   return allOf([
-    openBy({ kind: 'internet', id: family === 4 ? '0.0.0.0/0' : '::/0' }),
-    judged(passages, anyoneIn(family, publicSpace[family])),
+    openBy({ kind: 'internet', id: whole }),
+    judged(passages, who),
     steered(target, place, family, network),
     openBy(subnet),
   ]);
 }
 
-function byFamily(target: Interface, flow: Flow, network: Network): Verdict {
+function byFamily(target: Interface, flow: Flow, who: Goal, network: Network): Verdict {
   const fixed = [working(target), takesConnections(target), addressed(target, flow.family)];
   const { value: place, gap } = network.placeOf(target.subnetId);
-  if (gap !== undefined) return allOf([undecided(gap), guarded(target, flow, network), ...fixed]);
-  return allOf([enter(target, flow, place, network), unblocked(place, stopsInternetGateway), ...fixed]);
+  if (gap !== undefined) return allOf([undecided(gap), guarded(target, flow, who, network), ...fixed]);
+  return allOf([enter(target, flow, who, place, network), unblocked(place, stopsInternetGateway), ...fixed]);
 }
 
 /** The families in which something can name the interface from outside, IPv4 if none can. */
@@ -91,7 +97,14 @@ function namedFamilies(target: Interface): readonly Family[] {
  */
 export function fromInternet(network: Network, target: Interface, { protocol, port }: Conversation): Answer {
   const ways = namedFamilies(target).map((family) =>
-    byFamily(target, { family, protocol: inFamily(protocol, family), port }, network),
+    byFamily(target, { family, protocol: inFamily(protocol, family), port }, anyoneIn(family, publicSpace[family]), network),
   );
   return answerOf(anyOf(ways));
+}
+
+/** The same for one address on the internet. */
+export function fromAddress(network: Network, target: Interface, address: string, { protocol, port }: Conversation): Answer {
+  const { family, addresses } = hostOf(address);
+  const flow = { family, protocol: inFamily(protocol, family), port };
+  return answerOf(byFamily(target, flow, someOf(family, addresses), network));
 }

@@ -1,5 +1,5 @@
 import { isPublicAddress, type Family } from './addresses.ts';
-import { allOf, blockedBy, openBy, undecided, type Hop, type Setting, type Verdict } from './answer.ts';
+import { allOf, blockedBy, openBy, undecided, type Hop, type Known, type Setting, type Verdict } from './answer.ts';
 import { stopsEgressGateways, stopsInternetGateway } from './block-public-access.ts';
 import type { Flow } from './filters.ts';
 import { isEmpty, type IntervalSet } from './intervals.ts';
@@ -40,9 +40,8 @@ export function unblocked(place: Place, stops: typeof stopsInternetGateway): Ver
 }
 
 /** A route believed where gateways were not read; else the gateway has to be attached to the subnet's VPC. */
-function attachedGateway({ target }: Route, { subnet }: Place, network: Network): Verdict {
-  const hop: Hop = { kind: 'internet-gateway', id: target };
-  const found = network.gatewayVpc(target);
+function attachedGateway(hop: Hop, { subnet }: Place, found: Known<string | undefined> | undefined): Verdict {
+  const target = hop.id;
   if (found === undefined) return openBy(hop);
   if (found.gap !== undefined) return undecided(found.gap);
   if (found.value === subnet.vpcId) return openBy(hop);
@@ -61,14 +60,18 @@ export function byInternetGateway(route: Route, place: Place, traveller: Travell
         })
       : openBy();
   const stops = traveller.translated === true ? stopsEgressGateways : stopsInternetGateway;
-  return allOf([addressed, unblocked(place, stops), attachedGateway(route, place, network)]);
+  return allOf([
+    addressed,
+    unblocked(place, stops),
+    attachedGateway({ kind: 'internet-gateway', id: route.target }, place, network.gatewayVpc(route.target)),
+  ]);
 }
 
 /** By a gateway that lets IPv6 out and nobody in. */
-export function byEgressOnlyGateway({ target }: Route, place: Place, { flow, sources }: Traveller): Verdict {
-  const hop: Hop = { kind: 'egress-only-internet-gateway', id: target };
+export function byEgressOnlyGateway({ target }: Route, place: Place, { flow, sources }: Traveller, network: Network): Verdict {
   if (flow.family === 4 || isEmpty(sources)) {
     return blockedBy({ kind: 'public-address', id: place.subnet.name, detail: `${target} serves IPv6 addresses only` });
   }
-  return allOf([unblocked(place, stopsEgressGateways), openBy(hop)]);
+  const hop: Hop = { kind: 'egress-only-internet-gateway', id: target };
+  return allOf([unblocked(place, stopsEgressGateways), attachedGateway(hop, place, network.egressOnlyGatewayVpc(target))]);
 }

@@ -5,7 +5,7 @@ import { bandsOf, type Bands } from './bands.ts';
 import { ruleKey, type GroupRule } from './group-rules.ts';
 import type { IntervalSet } from './intervals.ts';
 import { addressSetsOf, type PrefixLists } from './prefix-lists.ts';
-import { hasPorts, trafficOf, type Ports, type Traffic } from './traffic.ts';
+import { hasPorts, isIcmp, numbersOf, portText, trafficOf, type Ports, type Traffic } from './traffic.ts';
 
 export interface SecurityGroup {
   readonly name: string;
@@ -46,7 +46,7 @@ function parsed(rule: GroupRule, lists: PrefixLists): ParsedRule {
 }
 
 function parsedRules(rules: readonly GroupRule[], lists: PrefixLists): readonly ParsedRule[] {
-  const once = new Map(rules.map((rule) => [ruleKey(rule), rule]));
+  const once = new Map(rules.map((rule) => [`${ruleKey(rule)} ${portText(numbersOf(trafficOf(rule)))}`, rule]));
   return [...once.keys()].toSorted().flatMap((key) => {
     const rule = once.get(key);
     return rule === undefined ? [] : [parsed(rule, lists)];
@@ -65,7 +65,8 @@ function covers(rule: ParsedRule, protocol: string): boolean {
 export function rulesFor(group: ParsedGroup, direction: Direction, protocol: string, port: number): readonly ParsedRule[] {
   return group[direction].filter(
     (rule) =>
-      covers(rule, protocol) && (!hasPorts(protocol) || rule.traffic.ports.some(([from, end]) => from <= port && port < end)),
+      covers(rule, protocol) &&
+      (!(hasPorts(protocol) || isIcmp(protocol)) || numbersOf(rule.traffic).some(([from, end]) => from <= port && port < end)),
   );
 }
 

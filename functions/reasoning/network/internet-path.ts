@@ -1,6 +1,7 @@
 import { admittedBy, type ParsedAcl } from './acls.ts';
 import { isEverywhere, type AddressSet } from './addresses.ts';
-import { intersect } from './intervals.ts';
+import { bandsOf } from './bands.ts';
+import { intersect, setOf } from './intervals.ts';
 import { steered } from './from-internet.ts';
 import type { Interface } from './network-input.ts';
 import type { Network } from './network.ts';
@@ -34,17 +35,19 @@ export interface InternetPath extends Entrance {
 /** How packets from anywhere pass the ACL, and their answers too, since an ACL keeps no state. */
 function passageOf(acl: ParsedAcl, { source, ports }: Opening, protocol: string) {
   const { family, addresses } = source;
-  for (const inbound of admittedBy(acl, 'inbound', { family, protocol, addresses, ports })) {
-    if (!isEverywhere(inbound.packets)) continue;
-    const answers = { family, protocol, addresses: inbound.packets.addresses, ports: ephemeralPorts };
-    const outbound = admittedBy(acl, 'outbound', answers).find(({ packets }) => isEverywhere(packets));
-    if (outbound !== undefined) return { inboundEntry: inbound.entry, outboundEntry: outbound.entry };
-  }
-  return undefined;
+  const inbound = admittedBy(acl, 'inbound', { family, protocol, addresses, ports });
+  const entrance = bandsOf(inbound.map(({ packets }) => packets)).find((band) => isEverywhere({ ...band, family }));
+  if (entrance === undefined) return undefined;
+  const outbound = admittedBy(acl, 'outbound', { family, protocol, addresses: entrance.addresses, ports: ephemeralPorts });
+  const answered = setOf(outbound.flatMap(({ packets }) => packets.addresses));
+  const first = inbound.find(({ packets }) => packets.ports.some(([from, end]) => from < entrance.end && entrance.from < end));
+  const [back] = outbound;
+  if (first === undefined || back === undefined || !isEverywhere({ family, addresses: answered })) return undefined;
+  return { inboundEntry: first.entry, outboundEntry: back.entry };
 }
 
 /** An opening for every protocol is one for each of the two that services speak. */
-function protocolsOf({ protocol }: Traffic): readonly string[] {
+export function protocolsOf({ protocol }: Traffic): readonly string[] {
   return protocol === 'all' ? ['tcp', 'udp'] : [protocol];
 }
 

@@ -48,7 +48,7 @@ function memo<V>(): (key: string, make: () => V) => V {
 }
 
 /** What the subnet's gateway, routes and ACL let in, and answer. */
-function doorwayOf(place: Place, family: Family, protocol: string, network: Network): Doorway {
+export function doorwayOf(place: Place, family: Family, protocol: string, network: Network): Doorway {
   const { sure, possible, gaps } = answeredBy(place, family, network);
   const { value: acl, gap } = place.acl;
   if (gap !== undefined) {
@@ -160,7 +160,7 @@ function openingsOf(target: Interface, family: Family, network: Network, caches:
 }
 
 /** What bears on the interface alone. */
-function fitness(target: Interface, family: Family, network: Network): Verdict {
+export function fitness(target: Interface, family: Family, network: Network): Verdict {
   const place = network.placeOf(target.subnetId).value;
   const own = [working(target), takesConnections(target)];
   if (place === undefined) return allOf(own);

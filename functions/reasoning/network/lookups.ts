@@ -14,6 +14,7 @@ const namesOf: Readonly<Record<Listing, string>> = {
   prefixLists: 'prefix lists',
   natGateways: 'NAT gateways',
   internetGateways: 'internet gateways',
+  egressOnlyGateways: 'egress-only internet gateways',
   endpoints: 'VPC endpoints',
   peerings: 'VPC peering connections',
   transitAttachments: 'transit gateway attachments',

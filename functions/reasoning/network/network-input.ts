@@ -9,6 +9,8 @@ export interface Vpc {
   readonly name: string;
   /** Every range in use, IPv4 and IPv6. */
   readonly ranges: readonly string[];
+  /** True for one of this account, all of whose interfaces are to be seen. */
+  readonly own?: boolean | undefined;
   /** The attributes `enableDnsSupport` and `enableDnsHostnames`. */
   readonly dnsSupport?: boolean | undefined;
   readonly dnsHostnames?: boolean | undefined;
@@ -48,6 +50,12 @@ export interface NatGateway {
 }
 
 export interface InternetGateway {
+  readonly name: string;
+  /** The VPC that it is attached to. */
+  readonly vpcId?: string | undefined;
+}
+
+export interface EgressOnlyGateway {
   readonly name: string;
   /** The VPC that it is attached to. */
   readonly vpcId?: string | undefined;
@@ -103,6 +111,7 @@ export interface NetworkInput {
   readonly prefixLists?: Read<readonly PrefixList[]>;
   readonly natGateways?: Read<readonly NatGateway[]>;
   readonly internetGateways?: Read<readonly InternetGateway[]>;
+  readonly egressOnlyGateways?: Read<readonly EgressOnlyGateway[]>;
   readonly endpoints?: Read<readonly Endpoint[]>;
   readonly peerings?: Read<readonly Peering[]>;
   readonly transitAttachments?: Read<readonly TransitAttachment[]>;

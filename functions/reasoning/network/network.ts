@@ -1,5 +1,6 @@
+import type { Read } from '../../model/read.ts';
 import { parsedAcl, type ParsedAcl } from './acls.ts';
-import { hostOf } from './addresses.ts';
+import { hostOf, isPublicAddress } from './addresses.ts';
 import type { Known } from './answer.ts';
 import { blockModeFrom, blockModeOf, type BlockMode } from './block-public-access.ts';
 import { membersOf, parsedGroup, type ParsedGroup } from './groups.ts';
@@ -35,12 +36,17 @@ export interface Network {
   readonly interfaceOf: (id: string) => Known<Interface>;
   /** The interface that has a private address in a VPC. */
   readonly holderOf: (vpcId: string, address: string) => Known<Interface | undefined>;
+  /** The interface that the internet knows by a public address. */
+  readonly publicHolderOf: (address: string) => Known<Interface | undefined>;
+  readonly vpcs: Known<readonly Vpc[]>;
   readonly vpcOf: (id: string) => Known<Vpc>;
   readonly natGatewayOf: (id: string) => Known<NatGateway>;
   readonly peeringOf: (id: string) => Known<Peering>;
   readonly endpointsOf: (vpcId: string) => Known<readonly Endpoint[]>;
   /** The VPC that an internet gateway is attached to. Where gateways were not read, routes are believed. */
   readonly gatewayVpc: (id: string) => Known<string | undefined> | undefined;
+  /** The same of an egress-only internet gateway. */
+  readonly egressOnlyGatewayVpc: (id: string) => Known<string | undefined> | undefined;
   /** The table that steers what comes in by a gateway, if one does. */
   readonly edgeTable: (gateway: string) => ParsedTable | undefined;
   readonly attachments: Known<readonly TransitAttachment[]>;
@@ -101,6 +107,24 @@ function holders(
   );
 }
 
+function publicHolders(interfaces: readonly Interface[]): ReadonlyMap<string, Interface> {
+  return new Map(
+    interfaces.flatMap((each) =>
+      [...each.publicIpv4, ...each.ipv6.filter(isPublicAddress)].map(
+        (address) => [hostOf(address).addresses.join(), each] as const,
+      ),
+    ),
+  );
+}
+
+/**
+ * A route is believed where gateways were not asked for, and where its own gateway is not among those that were read: EC2
+ * itself says of each route whether its gateway is there.
+ */
+function believed<T>(listing: Read<unknown> | undefined, found: Known<T>): Known<T> | undefined {
+  return listing === undefined || (listing.state === 'read' && found.gap !== undefined) ? undefined : found;
+}
+
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
@@ -118,9 +142,11 @@ export function networkOf(input: NetworkInput): Network {
   });
   const placeOf = (subnetId = 'no subnet') => place(subnetId);
   const holderIndex = once(() => holders(interfaces.value ?? [], (each) => placeOf(each.subnetId).value?.subnet.vpcId));
+  const publicIndex = once(() => publicHolders(interfaces.value ?? []));
   const endpoints = known('endpoints', input.endpoints);
   const endpointsByVpc = once(() => membersOf(endpoints.value ?? [], ({ vpcId }) => [vpcId]));
   const gateway = finder('internetGateways', input.internetGateways, ({ vpcId }) => vpcId);
+  const egressOnly = finder('egressOnlyGateways', input.egressOnlyGateways, ({ vpcId }) => vpcId);
   return {
     lists,
     interfaces,
@@ -130,11 +156,14 @@ export function networkOf(input: NetworkInput): Network {
     groupOf: finder('securityGroups', input.securityGroups, (group) => parsedGroup(group, lists)),
     interfaceOf: finder('interfaces', input.interfaces, same),
     holderOf: (vpcId, address) => mapKnown(interfaces, () => ({ value: holderIndex().get(hostKey(vpcId, address)) })),
+    publicHolderOf: (address) => mapKnown(interfaces, () => ({ value: publicIndex().get(hostOf(address).addresses.join()) })),
+    vpcs: known('vpcs', input.vpcs),
     vpcOf: finder('vpcs', input.vpcs, same),
     natGatewayOf: finder('natGateways', input.natGateways, same),
     peeringOf: finder('peerings', input.peerings, same),
     endpointsOf: (vpcId) => mapKnown(endpoints, () => ({ value: endpointsByVpc().get(vpcId) ?? [] })),
-    gatewayVpc: (id) => (input.internetGateways === undefined ? undefined : gateway(id)),
+    gatewayVpc: (id) => believed(input.internetGateways, gateway(id)),
+    egressOnlyGatewayVpc: (id) => believed(input.egressOnlyGateways, egressOnly(id)),
     transitTableOf: finder('transitTables', input.transitTables, same),
   };
 }

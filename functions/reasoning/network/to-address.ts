@@ -1,5 +1,5 @@
 import { hostOf, type Family } from './addresses.ts';
-import { allOf, answerOf, undecided, type Answer, type Verdict } from './answer.ts';
+import { allOf, answerOf, blockedBy, undecided, type Answer, type Verdict } from './answer.ts';
 import { aclPassages, groupsPassage, type Flow } from './filters.ts';
 import type { IntervalSet } from './intervals.ts';
 import type { Interface } from './network-input.ts';
@@ -35,6 +35,13 @@ function asFarAs(source: Interface, place: Place, flow: Flow, host: IntervalSet,
   return allOf([working(source), judged(own, someOf(flow.family, host))]);
 }
 
+/** An address of a VPC that no interface has leads nowhere, where all of the VPC's interfaces are to be seen. */
+export function nobodyAt(address: string, vpcId: string, network: Network): Verdict {
+  const detail = `no interface of ${vpcId} has the address ${address}`;
+  if (network.vpcOf(vpcId).value?.own === true) return blockedBy({ kind: 'address', id: address, detail });
+  return undecided({ what: address, why: `no interface of ${vpcId} that can be seen has it` });
+}
+
 /** Whether an interface reaches an address, wherever it lies. */
 export function toHost(network: Network, source: Interface, address: string, flow: Flow): Verdict {
   const { value: place, gap } = network.placeOf(source.subnetId);
@@ -44,8 +51,10 @@ export function toHost(network: Network, source: Interface, address: string, flo
   if (vpcId === undefined) return wayOut(source, flow, someOf(flow.family, host), network);
   const { value: holder, gap: unseen } = network.holderOf(vpcId, address);
   if (holder !== undefined) return toInterfaceIn(source, holder, flow, network);
-  const nobody = { what: address, why: `no interface of ${vpcId} that can be seen has it` };
-  return allOf([asFarAs(source, place, flow, host, network), undecided(unseen ?? nobody)]);
+  return allOf([
+    asFarAs(source, place, flow, host, network),
+    unseen === undefined ? nobodyAt(address, vpcId, network) : undecided(unseen),
+  ]);
 }
 
 /**

@@ -28,7 +28,7 @@ function policyVerdict({ name, policy }: Endpoint): Verdict {
   if (policy === 'allow') return openBy(hop);
   const detail = `the policy of ${name} does not allow it`;
   if (policy === 'deny') return blockedBy({ kind: 'endpoint-policy', id: name, detail });
-  return { ...undecided({ what: name, why: 'what the endpoint’s policy says of it is not known' }), hops: [hop] };
+  return { ...undecided({ what: name, why: 'what the endpoint’s policy says of it is not known', policyOf: name }), hops: [hop] };
 }
 
 /** One of the endpoint's interfaces is enough. */

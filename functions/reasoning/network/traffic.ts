@@ -1,4 +1,4 @@
-import { isEmpty, setOf, subtract, type IntervalSet } from './intervals.ts';
+import { intersect, isEmpty, setOf, subtract, type IntervalSet } from './intervals.ts';
 
 /** A rule as far as it says which traffic it speaks of, the way EC2 writes it. */
 export interface TrafficRule {
@@ -17,6 +17,8 @@ export interface Traffic {
   readonly protocol: string;
   /** Every port where the protocol has none or the rule names none. */
   readonly ports: Ports;
+  /** The types of ICMP, where the rule names one. */
+  readonly icmpTypes?: Ports;
 }
 
 const names: Readonly<Record<string, string>> = { '-1': 'all', '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'icmpv6' };
@@ -32,6 +34,17 @@ export function protocolOf(protocol: string): string {
   return names[name] ?? name;
 }
 
+/** The ICMP type of the answer to a ping; other types are not answered. */
+export function echoReplyTo(type: number): number | undefined {
+  if (type === 8) return 0;
+  return type === 128 ? 129 : undefined;
+}
+
+/** What a packet is held against: its port, or the type of ICMP. */
+export function numbersOf({ ports, icmpTypes = ports }: Traffic): Ports {
+  return icmpTypes;
+}
+
 /** True for the protocols whose rules name ports. */
 export function hasPorts(protocol: string): boolean {
   return protocol === 'tcp' || protocol === 'udp';
@@ -44,6 +57,7 @@ export function isIcmp(protocol: string): boolean {
 
 export function trafficOf({ protocol, fromPort = -1, toPort = fromPort }: TrafficRule): Traffic {
   const name = protocolOf(protocol);
+  if (isIcmp(name) && fromPort >= 0) return { protocol: name, ports: allPorts, icmpTypes: portSet([fromPort]) };
   if (!hasPorts(name) || fromPort < 0) return { protocol: name, ports: allPorts };
   return { protocol: name, ports: [[fromPort, toPort + 1]] };
 }
@@ -55,6 +69,11 @@ export function portSet(ports: readonly number[]): Ports {
 /** What a rule opens besides the ports that may be open. A protocol without ports is open as a whole. */
 export function portsBeyond({ protocol, ports }: Traffic, allowed: readonly number[]): Ports {
   return hasPorts(protocol) ? subtract(ports, portSet(allowed)) : ports;
+}
+
+/** Those of the ports that a rule opens. One for all traffic opens them too; a protocol without ports opens none. */
+export function portsAmong({ protocol, ports }: Traffic, wanted: readonly number[]): Ports {
+  return protocol === 'tcp' || protocol === 'udp' || protocol === 'all' ? intersect(ports, portSet(wanted)) : [];
 }
 
 export function isAllPorts(ports: Ports): boolean {

@@ -97,7 +97,7 @@ function byRoute(part: RoutePart, place: Place, traveller: Traveller, network: N
     case 'internet-gateway':
       return onInternet(part, place, traveller, byInternetGateway(route, place, traveller, network));
     case 'egress-only-internet-gateway':
-      return onInternet(part, place, traveller, byEgressOnlyGateway(route, place, traveller));
+      return onInternet(part, place, traveller, byEgressOnlyGateway(route, place, traveller, network));
     case 'nat-gateway':
       return byNatGateway(route, addresses, place, traveller, network);
     case 'transit-gateway':

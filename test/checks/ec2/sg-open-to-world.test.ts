@@ -7,6 +7,8 @@ import { ec2RouteTables } from '../../../functions/collect/ec2/route-tables.ts';
 import { ec2SecurityGroups, type SecurityGroupRule } from '../../../functions/collect/ec2/security-groups.ts';
 import { ec2Subnets } from '../../../functions/collect/ec2/subnets.ts';
 import { rdsDatabases } from '../../../functions/collect/rds/databases.ts';
+import { selectionsOf } from '../../../functions/evaluate/source.ts';
+import { ec2Network } from '../../../functions/facts/ec2/network.ts';
 import { account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import {
@@ -176,7 +178,7 @@ describeCheck(sgOpenToWorld, {
       action: ec2PrefixLists.with('entries').actions.join(', '),
     },
   ],
-  shades: [ec2PrefixLists, ec2NetworkInterfaces, ec2Subnets, ec2RouteTables, ec2NetworkAcls, rdsDatabases],
+  shades: [ec2PrefixLists, rdsDatabases, ...selectionsOf(ec2Network)],
 });
 
 describe('sg-open-to-world, when the network could not be read', () => {

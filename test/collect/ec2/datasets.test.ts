@@ -193,12 +193,23 @@ test('ec2.subnets: whether internet gateways are kept out', async () => {
   aws.on(DescribeSubnetsCommand, { MaxResults: 1000 }).resolves({
     Subnets: [
       { SubnetId: 'subnet-1', VpcId: 'vpc-1', BlockPublicAccessStates: { InternetGatewayBlockMode: 'block-ingress' } },
-      { SubnetId: 'subnet-2', VpcId: 'vpc-1' },
+      {
+        SubnetId: 'subnet-2',
+        VpcId: 'vpc-1',
+        CidrBlock: '10.1.2.0/24',
+        AvailabilityZone: 'eu-west-1b',
+        Ipv6CidrBlockAssociationSet: [
+          { Ipv6CidrBlock: '2600:1f18:1::/64', Ipv6CidrBlockState: { State: 'associated' } },
+          { Ipv6CidrBlock: '2600:1f18:2::/64', Ipv6CidrBlockState: { State: 'disassociated' } },
+        ],
+      },
     ],
   });
-  expect(await collectHere(ec2Subnets)).toMatchObject({
-    value: [{ internetGatewayBlock: 'block-ingress' }, { internetGatewayBlock: 'off' }],
+  const found = await collectHere(ec2Subnets);
+  expect(found).toMatchObject({
+    value: [{ internetGatewayBlock: 'block-ingress' }, { ranges: ['10.1.2.0/24', '2600:1f18:1::/64'], zone: 'eu-west-1b' }],
   });
+  expect(found.state === 'read' && found.value[1]).not.toHaveProperty('internetGatewayBlock');
 });
 
 test('ec2.routeTables: associations that hold, and the target of each route', async () => {
@@ -211,12 +222,14 @@ test('ec2.routeTables: associations that hold, and the target of each route', as
           { Main: true, AssociationState: { State: 'associated' } },
           { SubnetId: 'subnet-1' },
           { SubnetId: 'subnet-2', AssociationState: { State: 'disassociated' } },
+          { GatewayId: 'igw-1', AssociationState: { State: 'associated' } },
         ],
         Routes: [
           { DestinationCidrBlock: '10.1.0.0/16', GatewayId: 'local', State: 'active' },
           { DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1', State: 'blackhole' },
           { DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: 'eigw-1' },
           { DestinationPrefixListId: 'pl-1', GatewayId: 'vpce-1' },
+          { DestinationCidrBlock: '172.16.0.0/12', GatewayId: 'vgw-1', Origin: 'EnableVgwRoutePropagation' },
         ],
       },
     ],
@@ -226,11 +239,13 @@ test('ec2.routeTables: associations that hold, and the target of each route', as
       {
         main: true,
         subnets: ['subnet-1'],
+        gateways: ['igw-1'],
         routes: [
           { destination: '10.1.0.0/16', target: 'local', active: true },
           { destination: '0.0.0.0/0', target: 'nat-1', active: false },
           { destination: '::/0', target: 'eigw-1', active: true },
           { destination: 'pl-1', target: 'vpce-1', active: true },
+          { destination: '172.16.0.0/12', target: 'vgw-1', active: true, propagated: true },
         ],
       },
     ],

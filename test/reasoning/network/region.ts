@@ -90,6 +90,7 @@ export function region(over: NetworkInput = {}): Network {
       {
         name: 'vpc-1',
         ranges: ['10.1.0.0/16', '2600:1f18:1::/56'],
+        own: true,
         dnsSupport: true,
         dnsHostnames: true,
         nameServers: ['AmazonProvidedDNS'],

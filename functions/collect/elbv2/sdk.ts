@@ -1,0 +1,7 @@
+/** What is called of Elastic Load Balancing (version 2); the rest of its client stays out of the bundle. */
+export {
+  DescribeTargetHealthCommand,
+  ElasticLoadBalancingV2Client,
+  paginateDescribeLoadBalancers,
+  paginateDescribeTargetGroups,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
