@@ -17,6 +17,7 @@ import ec2KeyPair from './ec2/ec2-key-pair.ts';
 import ec2LaunchTemplateImdsv2 from './ec2/ec2-launch-template-imdsv2.ts';
 import ec2PublicIp from './ec2/ec2-public-ip.ts';
 import ec2RootVolumeTooSmall from './ec2/ec2-root-volume-too-small.ts';
+import ec2SsmManaged from './ec2/ec2-ssm-managed.ts';
 import ec2StoppedLong from './ec2/ec2-stopped-long.ts';
 import internetPath from './ec2/internet-path.ts';
 import naclAdminPortOpen from './ec2/nacl-admin-port-open.ts';
@@ -25,6 +26,7 @@ import sgDatabaseTooBroad from './ec2/sg-database-too-broad.ts';
 import sgDefaultInUse from './ec2/sg-default-in-use.ts';
 import sgEgressOpen from './ec2/sg-egress-open.ts';
 import sgOpenToWorld from './ec2/sg-open-to-world.ts';
+import sgUnused from './ec2/sg-unused.ts';
 import subnetAutoPublicIp from './ec2/subnet-auto-public-ip.ts';
 import vpcDefaultInUse from './ec2/vpc-default-in-use.ts';
 import vpcDnsQueryLogging from './ec2/vpc-dns-query-logging.ts';
@@ -70,6 +72,7 @@ export const checks = [
   ec2LaunchTemplateImdsv2,
   ec2PublicIp,
   ec2RootVolumeTooSmall,
+  ec2SsmManaged,
   ec2StoppedLong,
   internetPath,
   naclAdminPortOpen,
@@ -78,6 +81,7 @@ export const checks = [
   sgDefaultInUse,
   sgEgressOpen,
   sgOpenToWorld,
+  sgUnused,
   subnetAutoPublicIp,
   vpcDefaultInUse,
   vpcDnsQueryLogging,

@@ -26,7 +26,7 @@ export const ec2MetadataDefaults = defineDataset({
         arn: accountArn(place),
         name: place.account,
         type: ACCOUNT_TYPE,
-        ...(HttpTokens === undefined || String(HttpTokens) === 'no-preference' ? {} : { tokens: HttpTokens }),
+        ...(HttpTokens === undefined || !['required', 'optional'].includes(HttpTokens) ? {} : { tokens: HttpTokens }),
         ...(ManagedBy === undefined ? {} : { managedBy: ManagedBy }),
       },
     ]);

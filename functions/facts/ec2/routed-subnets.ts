@@ -9,9 +9,10 @@ export const internetRoutedSubnets = defineFacts({
   derive: ({ subnets, routeTables }): ReadonlySet<string> => {
     const ownTable = new Map(routeTables.flatMap((table) => table.subnets.map((subnet) => [subnet, table] as const)));
     const mainTable = new Map(routeTables.filter(({ main }) => main).map((table) => [table.vpcId, table]));
-    const routed = subnets.filter(({ name, vpcId }) =>
-      (ownTable.get(name) ?? mainTable.get(vpcId))?.routes.some(({ target, active }) => active && target.startsWith('igw-')),
-    );
+    const routed = subnets.filter(({ name, vpcId }) => {
+      const { routes = [] } = ownTable.get(name) ?? mainTable.get(vpcId) ?? {};
+      return routes.some(({ target, active }) => active && target.startsWith('igw-'));
+    });
     return new Set(routed.map(({ name }) => name));
   },
 });
