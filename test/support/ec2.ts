@@ -3,6 +3,8 @@ import { read } from '../../functions/model/read.ts';
 import type { ec2PrefixLists } from '../../functions/collect/ec2/prefix-lists.ts';
 import type { FlowLog } from '../../functions/collect/ec2/flow-logs.ts';
 import type { Ec2Instance } from '../../functions/collect/ec2/instances.ts';
+import type { Image } from '../../functions/collect/ec2/images.ts';
+import type { LaunchTemplate } from '../../functions/collect/ec2/launch-templates.ts';
 import type { InternetGateway } from '../../functions/collect/ec2/internet-gateways.ts';
 import type { NatGateway } from '../../functions/collect/ec2/nat-gateways.ts';
 import type { NetworkAcl } from '../../functions/collect/ec2/network-acls.ts';
@@ -250,6 +252,52 @@ export function peeringConnection(over: Partial<PeeringConnection> = {}): Peerin
     status: 'active',
     requester: { vpcId: 'vpc-1', ...side },
     accepter: { vpcId: 'vpc-2', ...side },
+    ...over,
+  };
+}
+
+/** A template of one version that requires session tokens, with a root volume of 30 GiB. */
+export function launchTemplate(over: Partial<LaunchTemplate> = {}): LaunchTemplate {
+  const name = over.name ?? 'lt-1';
+  return {
+    arn: arnOf('launch-template', name),
+    name,
+    label: 'web',
+    type: 'AWS::EC2::LaunchTemplate',
+    versions: [templateVersion()],
+    ...over,
+  };
+}
+
+type Revision = LaunchTemplate['versions'][number];
+
+/** The only version of a template. */
+export function templateVersion(over: Partial<Revision> = {}): Revision {
+  return {
+    number: 1,
+    isDefault: true,
+    imageId: 'ami-1',
+    groups: ['sg-1'],
+    metadata: { tokens: 'required' },
+    devices: [{ name: '/dev/xvda', sizeGiB: 30 }],
+    ...over,
+  };
+}
+
+/** A private image of the account's own, made a month ago. */
+export function image(over: Partial<Image> = {}): Image {
+  const name = over.name ?? 'ami-1';
+  return {
+    arn: `arn:aws:ec2:${REGION}::image/${name}`,
+    name,
+    label: 'web-2026-02-01',
+    type: 'AWS::EC2::Image',
+    ownerId: ACCOUNT,
+    state: 'available',
+    public: false,
+    createdAt: '2026-02-01T00:00:00.000Z',
+    rootDevice: '/dev/xvda',
+    rootSizeGiB: 8,
     ...over,
   };
 }

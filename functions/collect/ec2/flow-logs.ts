@@ -18,13 +18,25 @@ const flowLog = z.object({
   /** `SUCCESS` or `FAILED`; missing until the first delivery. */
   delivery: z.string().optional(),
   deliveryError: z.string().optional(),
-  /** ARN of the log group, bucket (with a folder perhaps) or stream that gets the records. */
+  /** `cloud-watch-logs`, `s3` or `kinesis-data-firehose`. */
+  destinationKind: z.string().optional(),
+  /** ARN of the bucket (with its folder), of the log group or of the stream. */
   destination: z.string().optional(),
+  /** Name of the log group that it is delivered to. */
+  logGroup: z.string().optional(),
 });
 export type FlowLog = z.infer<typeof flowLog>;
 
 function deliveryErrorOf({ DeliverLogsErrorMessage: error = '' }: Described): { deliveryError?: string } {
   return error === '' ? {} : { deliveryError: error };
+}
+
+function destinationOf({ LogDestinationType, LogDestination, LogGroupName }: Described): Partial<FlowLog> {
+  return {
+    ...(LogDestinationType === undefined ? {} : { destinationKind: LogDestinationType }),
+    ...(LogDestination === undefined || LogDestination === '' ? {} : { destination: LogDestination }),
+    ...(LogGroupName === undefined ? {} : { logGroup: LogGroupName }),
+  };
 }
 
 /** Flow logs of a region. */
@@ -48,7 +60,7 @@ export const ec2FlowLogs = defineDataset({
         status: must(entry.FlowLogStatus, 'FlowLogStatus'),
         ...(entry.DeliverLogsStatus === undefined ? {} : { delivery: entry.DeliverLogsStatus }),
         ...deliveryErrorOf(entry),
-        ...(entry.LogDestination === undefined || entry.LogDestination === '' ? {} : { destination: entry.LogDestination }),
+        ...destinationOf(entry),
       };
     };
     return eachEntry(await aws.list({}), (page) => page.FlowLogs, toItem);

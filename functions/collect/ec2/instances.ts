@@ -19,10 +19,33 @@ const instance = z.object({
   }),
   /** ARN of the instance profile. */
   instanceProfile: z.string().optional(),
+  imageId: z.string().optional(),
+  /** Name of the SSH key that it was launched with. */
+  keyName: z.string().optional(),
+  /** Public IPv4 addresses, elastic ones included. */
+  publicIpv4: z.array(z.string()).optional(),
+  /** Why and when its state last changed, in EC2's words: `User initiated (2026-01-31 10:00:00 GMT)`. */
+  stateReason: z.string().optional(),
+  /** Id of the volume that it starts from. */
+  rootVolume: z.string().optional(),
   /** The AWS service that runs the instance for its owner, who cannot change it. */
   managedBy: z.string().optional(),
 });
 export type Ec2Instance = z.infer<typeof instance>;
+
+function publicIpv4Of({ PublicIpAddress, NetworkInterfaces = [] }: Instance): string[] {
+  const associated = NetworkInterfaces.flatMap(({ Association, PrivateIpAddresses = [] }) => [
+    Association?.PublicIp,
+    ...PrivateIpAddresses.map((each) => each.Association?.PublicIp),
+  ]);
+  const all = [PublicIpAddress, ...associated].filter((address) => address !== undefined);
+  return [...new Set(all)].filter((address) => address !== '');
+}
+
+function rootVolumeOf({ RootDeviceName, BlockDeviceMappings = [] }: Instance): { rootVolume?: string } {
+  const root = BlockDeviceMappings.find(({ DeviceName }) => DeviceName === RootDeviceName)?.Ebs?.VolumeId;
+  return root === undefined ? {} : { rootVolume: root };
+}
 
 const goneStates: readonly (string | undefined)[] = ['terminated', 'shutting-down'];
 
@@ -40,7 +63,7 @@ export const ec2Instances = defineDataset({
   scope: 'regional',
   item: instance,
   calls: {
-    list: ec2.pages('DescribeInstances', { pageSize: 1000 }).having('Reservations'),
+    list: ec2.pages('DescribeInstances', { pageSize: 1000, shared: true }).having('Reservations'),
   },
   async read(aws, { partition, account, region }) {
     const toItem = (entry: Instance): Ec2Instance => {
@@ -53,6 +76,13 @@ export const ec2Instances = defineDataset({
         state: must(entry.State?.Name, 'State'),
         metadata: metadataOf(entry),
         ...(entry.IamInstanceProfile?.Arn === undefined ? {} : { instanceProfile: entry.IamInstanceProfile.Arn }),
+        ...(entry.ImageId === undefined ? {} : { imageId: entry.ImageId }),
+        ...(entry.KeyName === undefined ? {} : { keyName: entry.KeyName }),
+        publicIpv4: publicIpv4Of(entry),
+        ...(entry.StateTransitionReason === undefined || entry.StateTransitionReason === ''
+          ? {}
+          : { stateReason: entry.StateTransitionReason }),
+        ...rootVolumeOf(entry),
         ...(entry.Operator?.Managed === true ? { managedBy: entry.Operator.Principal ?? 'AWS' } : {}),
       };
     };

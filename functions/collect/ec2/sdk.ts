@@ -1,14 +1,18 @@
 /** What is called of EC2; the rest of its client stays out of the bundle. */
 export {
+  DescribeKeyPairsCommand,
   DescribeRegionsCommand,
   DescribeVpcAttributeCommand,
   DescribeVpcBlockPublicAccessExclusionsCommand,
   DescribeVpcBlockPublicAccessOptionsCommand,
   EC2Client,
+  GetInstanceMetadataDefaultsCommand,
   paginateDescribeDhcpOptions,
   paginateDescribeEgressOnlyInternetGateways,
   paginateDescribeFlowLogs,
+  paginateDescribeImages,
   paginateDescribeInstances,
+  paginateDescribeLaunchTemplateVersions,
   paginateDescribeInternetGateways,
   paginateDescribeManagedPrefixLists,
   paginateDescribeNatGateways,

@@ -14,6 +14,8 @@ const subnet = z.object({
   internetGatewayBlock: z.string().optional(),
   ranges: z.array(z.string()).optional(),
   zone: z.string().optional(),
+  /** Whether an instance that is launched here gets a public address unless it is told otherwise. */
+  autoPublicIp: z.boolean().optional(),
 });
 export type Subnet = z.infer<typeof subnet>;
 
@@ -46,6 +48,7 @@ export const ec2Subnets = defineDataset({
         vpcId: must(entry.VpcId, 'VpcId'),
         ...blockOf(entry),
         ranges: rangesOf(entry),
+        autoPublicIp: entry.MapPublicIpOnLaunch ?? false,
         ...(entry.AvailabilityZone === undefined ? {} : { zone: entry.AvailabilityZone }),
       };
     };

@@ -12,6 +12,7 @@ const volume = z.object({
   /** ARN of the key, for an encrypted volume. */
   kmsKeyId: z.string().optional(),
   state: z.string(),
+  sizeGiB: z.number().optional(),
   attachedTo: z.array(z.string()),
 });
 export type Volume = z.infer<typeof volume>;
@@ -38,6 +39,7 @@ export const ec2Volumes = defineDataset({
           encrypted: entry.Encrypted ?? false,
           ...(entry.KmsKeyId === undefined ? {} : { kmsKeyId: entry.KmsKeyId }),
           state: entry.State ?? 'unknown',
+          ...(entry.Size === undefined ? {} : { sizeGiB: entry.Size }),
           attachedTo: (entry.Attachments ?? []).flatMap(({ InstanceId }) => (InstanceId === undefined ? [] : [InstanceId])),
         };
       },

@@ -4,6 +4,7 @@ import { itemBase } from '../../model/item.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
+import { accessLogs, tlsPolicies } from './parts.ts';
 import { elb } from './service.ts';
 
 const loadBalancer = z.object({
@@ -16,6 +17,7 @@ const loadBalancer = z.object({
   instances: z.array(z.string()),
   /** The ports on which the instances are asked. */
   instancePorts: z.array(z.number()),
+  listeners: z.array(z.object({ port: z.number(), protocol: z.string(), policies: z.array(z.string()) })).optional(),
   /** `HTTP:80/health`, `TCP:22`. */
   healthCheck: z.string(),
 });
@@ -41,9 +43,15 @@ export const elbLoadBalancers = defineDataset({
         subnets: entry.Subnets ?? [],
         instances: (entry.Instances ?? []).map(({ InstanceId }) => must(InstanceId, 'InstanceId')),
         instancePorts: [...new Set(ports)].toSorted((left, right) => left - right),
+        listeners: (entry.ListenerDescriptions ?? []).map(({ Listener, PolicyNames = [] }) => ({
+          port: must(Listener?.LoadBalancerPort, 'LoadBalancerPort'),
+          protocol: must(Listener?.Protocol, 'Protocol').toUpperCase(),
+          policies: PolicyNames,
+        })),
         healthCheck: must(entry.HealthCheck?.Target, 'HealthCheck'),
       };
     };
     return eachEntry(await aws.list({ PageSize: 400 }), (page) => page.LoadBalancerDescriptions, toItem);
   },
+  parts: { accessLogs, tlsPolicies },
 });

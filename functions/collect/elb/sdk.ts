@@ -1,2 +1,7 @@
 /** What is called of Elastic Load Balancing (classic); the rest of its client stays out of the bundle. */
-export { ElasticLoadBalancingClient, paginateDescribeLoadBalancers } from '@aws-sdk/client-elastic-load-balancing';
+export {
+  DescribeLoadBalancerAttributesCommand,
+  DescribeLoadBalancerPoliciesCommand,
+  ElasticLoadBalancingClient,
+  paginateDescribeLoadBalancers,
+} from '@aws-sdk/client-elastic-load-balancing';

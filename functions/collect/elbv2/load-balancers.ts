@@ -4,6 +4,8 @@ import { itemBase } from '../../model/item.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
+import { accessLogs } from './attributes.ts';
+import { listeners } from './listeners.ts';
 import { elbv2 } from './service.ts';
 
 const loadBalancer = z.object({
@@ -38,4 +40,5 @@ export const elbv2LoadBalancers = defineDataset({
     });
     return eachEntry(await aws.list({ PageSize: 400 }), (page) => page.LoadBalancers, toItem);
   },
+  parts: { listeners, accessLogs },
 });

@@ -1,0 +1,2 @@
+/** What is called of EC2 Auto Scaling; the rest of its client stays out of the bundle. */
+export { AutoScalingClient, paginateDescribeAutoScalingGroups } from '@aws-sdk/client-auto-scaling';
