@@ -5,6 +5,7 @@ import cloudtrailDeliveryFailing from './cloudtrail/cloudtrail-delivery-failing.
 import cloudtrailEncryption from './cloudtrail/cloudtrail-encryption.ts';
 import cloudtrailMultiRegion from './cloudtrail/cloudtrail-multi-region.ts';
 import cloudtrailValidation from './cloudtrail/cloudtrail-validation.ts';
+import configRecorder from './config/config-recorder.ts';
 import ebsEncryption from './ec2/ebs-encryption.ts';
 import ec2Imdsv2 from './ec2/ec2-imdsv2.ts';
 import ec2InstanceProfile from './ec2/ec2-instance-profile.ts';
@@ -12,12 +13,15 @@ import sgDatabaseTooBroad from './ec2/sg-database-too-broad.ts';
 import sgEgressOpen from './ec2/sg-egress-open.ts';
 import sgOpenToWorld from './ec2/sg-open-to-world.ts';
 import vpcFlowLogs from './ec2/vpc-flow-logs.ts';
+import guarddutyEnabled from './guardduty/guardduty-enabled.ts';
+import guarddutyFeatures from './guardduty/guardduty-features.ts';
 import iamAccessKeyAge from './iam/iam-access-key-age.ts';
 import iamPasswordPolicy from './iam/iam-password-policy.ts';
 import iamPolicyAdmin from './iam/iam-policy-admin.ts';
 import iamPolicyConditionNeverTrue from './iam/iam-policy-condition-never-true.ts';
 import iamRootAccessKey from './iam/iam-root-access-key.ts';
 import iamUserMfa from './iam/iam-user-mfa.ts';
+import inspectorEnabled from './inspector2/inspector-enabled.ts';
 import kmsPendingDeletion from './kms/kms-pending-deletion.ts';
 import kmsPolicyOrphanPrincipal from './kms/kms-policy-orphan-principal.ts';
 import kmsRotation from './kms/kms-rotation.ts';
@@ -30,6 +34,7 @@ import s3BucketPublic from './s3/s3-bucket-public.ts';
 import s3Encryption from './s3/s3-encryption.ts';
 import s3TlsOnly from './s3/s3-tls-only.ts';
 import s3Versioning from './s3/s3-versioning.ts';
+import securityhubEnabled from './securityhub/securityhub-enabled.ts';
 
 /** Every check there is, sorted by service and id. */
 export const checks = [
@@ -38,6 +43,7 @@ export const checks = [
   cloudtrailEncryption,
   cloudtrailMultiRegion,
   cloudtrailValidation,
+  configRecorder,
   ebsEncryption,
   ec2Imdsv2,
   ec2InstanceProfile,
@@ -45,12 +51,15 @@ export const checks = [
   sgEgressOpen,
   sgOpenToWorld,
   vpcFlowLogs,
+  guarddutyEnabled,
+  guarddutyFeatures,
   iamAccessKeyAge,
   iamPasswordPolicy,
   iamPolicyAdmin,
   iamPolicyConditionNeverTrue,
   iamRootAccessKey,
   iamUserMfa,
+  inspectorEnabled,
   kmsPendingDeletion,
   kmsPolicyOrphanPrincipal,
   kmsRotation,
@@ -63,6 +72,7 @@ export const checks = [
   s3Encryption,
   s3TlsOnly,
   s3Versioning,
+  securityhubEnabled,
 ] as const satisfies readonly Check[];
 
 /** The id of a check that exists. */
