@@ -26,7 +26,10 @@ export default defineCheck({
     const looking = need(data.analyzers.here).filter(({ zone }) => external.has(zone));
     if (looking.some(({ status }) => status === 'ACTIVE')) return pass();
     const analyzers = looking.map(({ name, status }) => ({ name, status })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-    const message = looking.length === 0 ? 'the region has no analyzer for access from outside' : 'no analyzer for access from outside is active';
+    const message =
+      looking.length === 0
+        ? 'the region has no analyzer for access from outside'
+        : 'no analyzer for access from outside is active';
     return fail(message, { analyzers });
   },
 });

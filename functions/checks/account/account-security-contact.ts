@@ -16,5 +16,6 @@ export default defineCheck({
   },
   source: 'AWS Account Management Reference Guide, "Update the alternate contacts for your AWS account"',
   subject: accountSecurityContact,
-  evaluate: ({ present }) => (present ? pass() : fail('no security alternate contact is set', { contactType: 'SECURITY', present })),
+  evaluate: ({ present }) =>
+    present ? pass() : fail('no security alternate contact is set', { contactType: 'SECURITY', present }),
 });

@@ -35,7 +35,8 @@ export default defineCheck({
   kind: 'exposure',
   why: 'Whoever takes over the workload gets at everything of a kind in the account, far beyond what its job touches.',
   remediation: {
-    console: 'IAM › Roles › the role › Permissions: add a policy that names the resources of the job, then remove the managed one.',
+    console:
+      'IAM › Roles › the role › Permissions: add a policy that names the resources of the job, then remove the managed one.',
     cli: 'aws iam put-role-policy --role-name ROLE --policy-name NAME --policy-document file://policy.json; aws iam detach-role-policy --role-name ROLE --policy-arn ARN',
     iac: 'AWS::IAM::Role Policies with actions and resources spelt out, in place of ManagedPolicyArns',
   },

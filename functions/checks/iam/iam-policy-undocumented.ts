@@ -12,7 +12,8 @@ export default defineCheck({
   kind: 'hygiene',
   why: 'Nobody can review a right of which nobody knows what it is for.',
   remediation: {
-    console: 'IAM › Roles › the role › Summary › Edit. A policy’s description is set when it is made and never changed: make it anew.',
+    console:
+      'IAM › Roles › the role › Summary › Edit. A policy’s description is set when it is made and never changed: make it anew.',
     cli: 'aws iam update-role --role-name ROLE --description TEXT; for a policy, aws iam create-policy --description TEXT',
     iac: 'AWS::IAM::Role Description; AWS::IAM::ManagedPolicy Description (its change replaces the policy)',
   },

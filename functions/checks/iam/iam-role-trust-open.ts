@@ -13,7 +13,8 @@ export default defineCheck({
   kind: 'exposure',
   why: 'All that the role may do, anyone with an AWS account, or anyone who gets at the other account, may do.',
   remediation: {
-    console: 'IAM › Roles › the role › Trust relationships › Edit trust policy: name the principals, or demand the external id agreed on.',
+    console:
+      'IAM › Roles › the role › Trust relationships › Edit trust policy: name the principals, or demand the external id agreed on.',
     cli: 'aws iam update-assume-role-policy --role-name ROLE --policy-document file://trust.json',
     iac: 'AWS::IAM::Role AssumeRolePolicyDocument: Principal with ARNs, Condition StringEquals sts:ExternalId; list own accounts in `trustedAccounts`.',
   },

@@ -23,7 +23,13 @@ export default defineCheck({
   source: 'IAM User Guide, "Security best practices in IAM": regularly review and remove unused roles',
   params: z.strictObject({
     // IAM looks back 400 days: beyond that, a role that was used and one that never was look alike.
-    unusedDays: z.number().int().positive().max(400).default(90).describe('Days without use after which a role counts as unused.'),
+    unusedDays: z
+      .number()
+      .int()
+      .positive()
+      .max(400)
+      .default(90)
+      .describe('Days without use after which a role counts as unused.'),
     kept: z
       .array(z.string())
       .default([])

@@ -13,7 +13,8 @@ export default defineCheck({
   kind: 'hygiene',
   why: 'Nothing of daily work needs the root user; whoever works as root can do everything, and nobody can tell who it was.',
   remediation: {
-    console: 'CloudTrail › Event history › User name root: find out who it was and what for; give that person a role of their own.',
+    console:
+      'CloudTrail › Event history › User name root: find out who it was and what for; give that person a role of their own.',
     cli: 'aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root',
     iac: 'AWS::IAM::Role with the rights that the task takes; for member accounts, central root access in AWS Organizations.',
   },

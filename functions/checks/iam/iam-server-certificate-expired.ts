@@ -13,7 +13,8 @@ export default defineCheck({
   kind: 'breakage',
   why: 'IAM renews nothing: clients refuse the connection from that day on, or learn to click the warning away.',
   remediation: {
-    console: 'None: certificates in IAM are not in the console. Request one in AWS Certificate Manager, which renews it, and use that.',
+    console:
+      'None: certificates in IAM are not in the console. Request one in AWS Certificate Manager, which renews it, and use that.',
     cli: 'aws iam upload-server-certificate for its successor; once nothing uses it, aws iam delete-server-certificate --server-certificate-name NAME',
     iac: 'AWS::CertificateManager::Certificate in place of AWS::IAM::ServerCertificate',
   },

@@ -23,7 +23,9 @@ export default defineCheck({
   subject: 'account',
   reads: { identities: iamAuthorizationDetails, principals: iamPrincipals },
   evaluate(_account, { data, now, need }) {
-    const serviceLinked = new Set(data.identities.seen.flatMap((item) => (item.kind === 'role' && item.serviceLinked ? [item.arn] : [])));
+    const serviceLinked = new Set(
+      data.identities.seen.flatMap((item) => (item.kind === 'role' && item.serviceLinked ? [item.arn] : [])),
+    );
     const others = [...data.principals.seen].filter(([arn]) => !serviceLinked.has(arn)).map(([, policies]) => policies);
     if (others.some((policies) => policies.state === 'read' && mayOpenCase(policies.value, now))) return pass();
     need(data.principals.all);

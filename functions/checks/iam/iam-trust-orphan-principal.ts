@@ -16,7 +16,8 @@ export default defineCheck({
   kind: 'breakage',
   why: 'Whoever was meant to assume the role cannot; a principal made anew under the old name does not get its place back.',
   remediation: {
-    console: 'IAM › Roles › the role › Trust relationships › Edit trust policy: replace the principal by one that exists, or remove it.',
+    console:
+      'IAM › Roles › the role › Trust relationships › Edit trust policy: replace the principal by one that exists, or remove it.',
     cli: 'aws iam update-assume-role-policy --role-name ROLE --policy-document file://trust.json',
     iac: 'Refer to the trusted role or user by Fn::GetAtt in AssumeRolePolicyDocument, so that they are replaced together.',
   },

@@ -21,7 +21,12 @@ export default defineCheck({
   },
   source: 'IAM User Guide, "Security best practices in IAM": regularly review and remove unused credentials',
   params: z.strictObject({
-    unusedDays: z.number().int().positive().default(45).describe('Days without a sign-in after which a password counts as unused.'),
+    unusedDays: z
+      .number()
+      .int()
+      .positive()
+      .default(45)
+      .describe('Days without a sign-in after which a password counts as unused.'),
   }),
   subject: iamCredentialReport,
   where: ({ kind }) => kind === 'user',
@@ -30,7 +35,9 @@ export default defineCheck({
     if (user.passwordEnabled === 'no') return pass();
     const since = latestOf(user);
     if (since === undefined || user.passwordEnabled === 'unknown')
-      return [unreadable(iamCredentialReport, 'not-available', 'the report does not say whether and since when there is a password')];
+      return [
+        unreadable(iamCredentialReport, 'not-available', 'the report does not say whether and since when there is a password'),
+      ];
     if (now.getTime() - Date.parse(since) <= params.unusedDays * DAY) return pass();
     const residents = data.residents.all;
     if (residents.state === 'read' && !residents.value.arns.has(user.arn))

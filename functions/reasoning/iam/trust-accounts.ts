@@ -83,9 +83,7 @@ function anyone(trust: PolicyDocument, { arn, now }: TrustSubject): readonly Str
 
   function openTo(caller: AccountCaller, contexts: readonly RequestContext[]): readonly string[] {
     const letIn = letInBy(trust, caller, { arn, now }, contexts);
-    const denies = trust.statements.filter(
-      (deny) => deny.effect === 'Deny' && speaksOfAction(deny, ASSUME) && stops(deny, '*'),
-    );
+    const denies = trust.statements.filter((deny) => deny.effect === 'Deny' && speaksOfAction(deny, ASSUME) && stops(deny, '*'));
     return trust.statements.flatMap((statement, index) => {
       const name = statementName(statement, index);
       if (statement.effect !== 'Allow' || !letIn.includes(name) || !outsidersOf(statement).includes('*')) return [];

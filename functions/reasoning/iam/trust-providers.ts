@@ -131,8 +131,6 @@ function isOfOneOwner(subject: string, provider: string): boolean {
 }
 
 function subjectsIn({ conditions }: Statement, provider: string): readonly string[] {
-  const values = clausesOf(conditions).flatMap(({ key, values: each }) =>
-    key.toLowerCase() === `${provider}:sub` ? each : [],
-  );
+  const values = clausesOf(conditions).flatMap(({ key, values: each }) => (key.toLowerCase() === `${provider}:sub` ? each : []));
   return [...new Set(values)].toSorted();
 }

@@ -19,7 +19,9 @@ const compute = new Set([
 
 /** The compute services that a trust policy hands its role to, by their names; pods that come by their cluster's provider among them. */
 export function workloadsOf({ statements }: PolicyDocument): readonly string[] {
-  const trusted = statements.flatMap(({ effect, principals }) => (effect === 'Allow' && principals !== undefined ? [principals] : []));
+  const trusted = statements.flatMap(({ effect, principals }) =>
+    effect === 'Allow' && principals !== undefined ? [principals] : [],
+  );
   const services = trusted.flatMap(({ Service }) => Service.map(serviceNameOf)).filter((name) => compute.has(name));
   const isPods = trusted.some(({ Federated }) => Federated.some((provider) => provider.includes(':oidc-provider/oidc.eks')));
   return [...new Set([...services, ...(isPods ? ['pods.eks'] : [])])].toSorted();

@@ -17,7 +17,11 @@ describeCheck(accessAnalyzerEnabled, {
   flags: [
     { name: 'none', given: account(), evidence: { analyzers: [] } },
     { name: 'one for unused access', given: given({ zone: 'ACCOUNT_UNUSED_ACCESS' }), evidence: { analyzers: [] } },
-    { name: 'one that failed', given: given({ status: 'FAILED' }), evidence: { analyzers: [{ name: 'outside', status: 'FAILED' }] } },
+    {
+      name: 'one that failed',
+      given: given({ status: 'FAILED' }),
+      evidence: { analyzers: [{ name: 'outside', status: 'FAILED' }] },
+    },
     { name: 'one in another region only', given: given({}).region('eu-central-1'), evidence: { analyzers: [] } },
   ],
   spares: [

@@ -20,7 +20,10 @@ describeCheck(iamAccessKeyUnused, {
     },
     {
       name: 'one of two',
-      given: withKeys(key({ lastUsedAt: old, createdAt: '2024-01-01T00:00:00.000Z' }), key({ slot: 2, lastUsedAt: '2026-03-01T00:00:00.000Z' })),
+      given: withKeys(
+        key({ lastUsedAt: old, createdAt: '2024-01-01T00:00:00.000Z' }),
+        key({ slot: 2, lastUsedAt: '2026-03-01T00:00:00.000Z' }),
+      ),
       evidence: { slot: 1, createdAt: '2024-01-01T00:00:00.000Z', lastUsedAt: old, unusedDays: 45 },
     },
     {

@@ -54,7 +54,11 @@ describeCheck(iamBroadManagedPolicy, {
       name: 'a Deny that leaves nothing of it',
       given: given(role({ attached: [s3.arn], inline: [inline('no', { effect: 'Deny', notActions: ['logs:*'] })] })),
     },
-    { name: 'other policies by parameter', given: given(role({ attached: [s3.arn] })), parameters: { policies: ['PowerUserAccess'] } },
+    {
+      name: 'other policies by parameter',
+      given: given(role({ attached: [s3.arn] })),
+      parameters: { policies: ['PowerUserAccess'] },
+    },
   ],
   unsure: [
     {

@@ -3,7 +3,7 @@ import { iamAuthorizationDetails } from '../../../functions/collect/iam/authoriz
 import { iamRoleListing, type ListedRole } from '../../../functions/collect/iam/role-listing.ts';
 import { ACCOUNT, account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
-import { awsPolicy, managedPolicy, role, user } from '../../support/iam.ts';
+import { awsPolicy, managedPolicy, user } from '../../support/iam.ts';
 
 const listed = (over: Partial<ListedRole> = {}): ListedRole => ({
   arn: `arn:aws:iam::${ACCOUNT}:role/app`,
@@ -22,7 +22,7 @@ describeCheck(iamPolicyUndocumented, {
     },
     {
       name: 'a role',
-      given: account().with(iamAuthorizationDetails, role()).with(iamRoleListing, listed()),
+      given: account().with(iamRoleListing, listed()),
       failures: [{ arn: `arn:aws:iam::${ACCOUNT}:role/app`, evidence: { description: null } }],
     },
     { name: 'a description of spaces', given: account().with(iamRoleListing, listed({ description: '  ' })) },
@@ -33,7 +33,13 @@ describeCheck(iamPolicyUndocumented, {
       given: account().with(iamAuthorizationDetails, { ...managedPolicy('deploy'), description: 'Deploys the shop' }),
     },
     { name: 'a role that does', given: account().with(iamRoleListing, listed({ description: 'Runs the shop' })) },
-    { name: 'one of AWS’s policies, and a user', given: account().with(iamAuthorizationDetails, awsPolicy('ReadOnlyAccess'), user()) },
-    { name: 'a service’s own role', given: account().with(iamRoleListing, listed({ path: '/aws-service-role/x.amazonaws.com/' })) },
+    {
+      name: 'one of AWS’s policies, and a user',
+      given: account().with(iamAuthorizationDetails, awsPolicy('ReadOnlyAccess'), user()),
+    },
+    {
+      name: 'a service’s own role',
+      given: account().with(iamRoleListing, listed({ path: '/aws-service-role/x.amazonaws.com/' })),
+    },
   ],
 });

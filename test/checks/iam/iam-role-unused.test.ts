@@ -11,7 +11,11 @@ const given = (over: Parameters<typeof role>[0]) => account().with(iamAuthorizat
 describeCheck(iamRoleUnused, {
   flags: [
     { name: 'one never used', given: given({}), evidence: { lastUsed: null, createdAt: old, unusedDays: 90 } },
-    { name: 'one not used for long', given: given({ lastUsed: old }), evidence: { lastUsed: old, createdAt: old, unusedDays: 90 } },
+    {
+      name: 'one not used for long',
+      given: given({ lastUsed: old }),
+      evidence: { lastUsed: old, createdAt: old, unusedDays: 90 },
+    },
   ],
   spares: [
     { name: 'one in use', given: given({ lastUsed: recent }) },

@@ -12,12 +12,22 @@ const nobody = { action: 'support:CreateCase', allowedTo: [] };
 describeCheck(iamSupportRole, {
   flags: [
     { name: 'an account without identities', given: account(), evidence: nobody },
-    { name: 'a right to read cases', given: given(role({ inline: [inline('read', { actions: ['support:Describe*'] })] })), evidence: nobody },
+    {
+      name: 'a right to read cases',
+      given: given(role({ inline: [inline('read', { actions: ['support:Describe*'] })] })),
+      evidence: nobody,
+    },
     { name: 'a group that nobody is in', given: given(support, user(), group({ attached: [support.arn] })) },
-    { name: 'a role that only its service may use', given: given(support, role({ attached: [support.arn], serviceLinked: true })) },
+    {
+      name: 'a role that only its service may use',
+      given: given(support, role({ attached: [support.arn], serviceLinked: true })),
+    },
     {
       name: 'a Deny',
-      given: given(support, user({ attached: [support.arn], inline: [inline('no', { effect: 'Deny', actions: ['support:*'] })] })),
+      given: given(
+        support,
+        user({ attached: [support.arn], inline: [inline('no', { effect: 'Deny', actions: ['support:*'] })] }),
+      ),
     },
   ],
   spares: [
@@ -27,7 +37,9 @@ describeCheck(iamSupportRole, {
     {
       name: 'with MFA only',
       given: given(
-        user({ inline: [inline('s', { actions: ['support:*'], conditions: { Bool: { 'aws:MultiFactorAuthPresent': ['true'] } } })] }),
+        user({
+          inline: [inline('s', { actions: ['support:*'], conditions: { Bool: { 'aws:MultiFactorAuthPresent': ['true'] } } })],
+        }),
       ),
     },
   ],
