@@ -2,6 +2,8 @@ import { Ledger, type Expectation, type StandInAccount } from './account.ts';
 import { populateCloudtrail } from './cloudtrail.ts';
 import { populateCompute } from './compute.ts';
 import { populateIam } from './iam.ts';
+import { populateTrusts } from './iam-trust.ts';
+import { populateIdentities } from './iam-hygiene.ts';
 import { populateKms } from './kms.ts';
 import { populateLambda } from './lambda.ts';
 import { populateLogs } from './logs.ts';
@@ -28,6 +30,8 @@ export async function populate(target: StandInAccount): Promise<Population> {
   const ledger = new Ledger();
   const stage = { target, ledger };
   await populateIam(stage);
+  await populateTrusts(stage);
+  await populateIdentities(stage);
   const keys = await populateKms(stage);
   await populateS3(stage, keys);
   const networks = await populateNetwork(stage);
