@@ -22,6 +22,11 @@ export async function populateTrusts({ target, ledger }: Stage): Promise<void> {
   const agreed = { StringEquals: { 'sts:ExternalId': 'agreed-with-the-vendor' } };
   ledger.spare('iam-role-trust-open', await trusting('vendor-billing', { Principal: vendor, Condition: agreed }));
 
+  const former = { AWS: 'AROAFORMERFORMERFORME' };
+  ledger.expect('iam-trust-orphan-principal', await trusting('reports-of-a-former-team', { Principal: former }));
+  const team = { AWS: `arn:aws:iam::${target.account}:root` };
+  ledger.spare('iam-trust-orphan-principal', await trusting('reports-of-the-team', { Principal: team }));
+
   const scheduler = { Service: 'scheduler.amazonaws.com' };
   ledger.expect('iam-role-trust-confused-deputy', await trusting('nightly-schedule', { Principal: scheduler }));
   const own = { StringEquals: { 'aws:SourceAccount': target.account } };

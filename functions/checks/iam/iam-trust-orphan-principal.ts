@@ -5,9 +5,6 @@ import { orphansIn } from '../../reasoning/iam/orphans.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 
-/** IAM's answers lag behind what was just made: a role and whom it trusts are often made together. */
-const SETTLING = 3_600_000;
-
 export default defineCheck({
   id: 'iam-trust-orphan-principal',
   service: 'iam',
@@ -25,12 +22,9 @@ export default defineCheck({
   subject: iamAuthorizationDetails,
   reads: { residents: iamResidents },
   where: ({ kind }) => kind === 'role',
-  evaluate(role, { data, need, now }) {
+  evaluate(role, { data, need }) {
     if (role.kind !== 'role') return pass();
     if (isRoleOfAws(role)) return notApplicable('made and governed by an AWS service');
-    const { createdAt } = role;
-    if (createdAt !== undefined && now.getTime() - Date.parse(createdAt) < SETTLING)
-      return notApplicable('made within the last hour: IAM may not list yet whom it trusts');
     return orphansIn(need(role.trust), need(data.residents.all)).map(({ principal, reason, statements }) =>
       fail(`the trust policy names ${reason}`, { principal, reason, statements }, { discriminator: principal }),
     );

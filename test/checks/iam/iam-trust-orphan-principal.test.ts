@@ -33,10 +33,14 @@ describeCheck(iamTrustOrphanPrincipal, {
     { name: 'a user of another account', given: roleTrusting(trusting({ AWS: ['arn:aws:iam::444455556666:user/ada'] })) },
     { name: 'the account as a whole', given: roleTrusting(trusting({ AWS: [`arn:aws:iam::${ACCOUNT}:root`] })) },
     {
-      name: 'a role that was made just now',
+      name: 'a service’s own role',
       given: account().with(
         iamAuthorizationDetails,
-        role({ createdAt: '2026-02-28T23:50:00.000Z', trust: read(policyOf(trusting({ AWS: [gone] }))) }),
+        role({
+          path: '/aws-service-role/x.amazonaws.com/',
+          serviceLinked: true,
+          trust: read(policyOf(trusting({ AWS: [gone] }))),
+        }),
       ),
     },
   ],
