@@ -1,5 +1,7 @@
 // Written by `npm run generate` from the files in this folder. In a merge conflict take either side and run it.
 import type { Check } from '../evaluate/define-check.ts';
+import accessAnalyzerEnabled from './accessanalyzer/access-analyzer-enabled.ts';
+import accountSecurityContact from './account/account-security-contact.ts';
 import cloudtrailCloudwatch from './cloudtrail/cloudtrail-cloudwatch.ts';
 import cloudtrailDeliveryFailing from './cloudtrail/cloudtrail-delivery-failing.ts';
 import cloudtrailEncryption from './cloudtrail/cloudtrail-encryption.ts';
@@ -16,10 +18,24 @@ import vpcFlowLogs from './ec2/vpc-flow-logs.ts';
 import guarddutyEnabled from './guardduty/guardduty-enabled.ts';
 import guarddutyFeatures from './guardduty/guardduty-features.ts';
 import iamAccessKeyAge from './iam/iam-access-key-age.ts';
+import iamAccessKeyUnused from './iam/iam-access-key-unused.ts';
+import iamBroadManagedPolicy from './iam/iam-broad-managed-policy.ts';
 import iamPasswordPolicy from './iam/iam-password-policy.ts';
 import iamPolicyAdmin from './iam/iam-policy-admin.ts';
 import iamPolicyConditionNeverTrue from './iam/iam-policy-condition-never-true.ts';
+import iamPolicyUndocumented from './iam/iam-policy-undocumented.ts';
+import iamRoleTrustConfusedDeputy from './iam/iam-role-trust-confused-deputy.ts';
+import iamRoleTrustOidc from './iam/iam-role-trust-oidc.ts';
+import iamRoleTrustOpen from './iam/iam-role-trust-open.ts';
+import iamRoleUnused from './iam/iam-role-unused.ts';
 import iamRootAccessKey from './iam/iam-root-access-key.ts';
+import iamRootMfa from './iam/iam-root-mfa.ts';
+import iamRootRecentlyUsed from './iam/iam-root-recently-used.ts';
+import iamServerCertificateExpired from './iam/iam-server-certificate-expired.ts';
+import iamSupportRole from './iam/iam-support-role.ts';
+import iamTrustOrphanPrincipal from './iam/iam-trust-orphan-principal.ts';
+import iamUserConsoleUnused from './iam/iam-user-console-unused.ts';
+import iamUserDirectPolicy from './iam/iam-user-direct-policy.ts';
 import iamUserMfa from './iam/iam-user-mfa.ts';
 import inspectorEnabled from './inspector2/inspector-enabled.ts';
 import kmsPendingDeletion from './kms/kms-pending-deletion.ts';
@@ -38,6 +54,8 @@ import securityhubEnabled from './securityhub/securityhub-enabled.ts';
 
 /** Every check there is, sorted by service and id. */
 export const checks = [
+  accessAnalyzerEnabled,
+  accountSecurityContact,
   cloudtrailCloudwatch,
   cloudtrailDeliveryFailing,
   cloudtrailEncryption,
@@ -54,10 +72,24 @@ export const checks = [
   guarddutyEnabled,
   guarddutyFeatures,
   iamAccessKeyAge,
+  iamAccessKeyUnused,
+  iamBroadManagedPolicy,
   iamPasswordPolicy,
   iamPolicyAdmin,
   iamPolicyConditionNeverTrue,
+  iamPolicyUndocumented,
+  iamRoleTrustConfusedDeputy,
+  iamRoleTrustOidc,
+  iamRoleTrustOpen,
+  iamRoleUnused,
   iamRootAccessKey,
+  iamRootMfa,
+  iamRootRecentlyUsed,
+  iamServerCertificateExpired,
+  iamSupportRole,
+  iamTrustOrphanPrincipal,
+  iamUserConsoleUnused,
+  iamUserDirectPolicy,
   iamUserMfa,
   inspectorEnabled,
   kmsPendingDeletion,

@@ -5,6 +5,8 @@ import { populateDynamodb } from './dynamodb.ts';
 import { populateElasticache } from './elasticache.ts';
 import { populateIam } from './iam.ts';
 import { populateKeyPolicies } from './key-policies.ts';
+import { populateTrusts } from './iam-trust.ts';
+import { populateIdentities } from './iam-hygiene.ts';
 import { populateKms } from './kms.ts';
 import { populateLambda } from './lambda.ts';
 import { populateLogs } from './logs.ts';
@@ -33,6 +35,8 @@ export async function populate(target: StandInAccount): Promise<Population> {
   const ledger = new Ledger();
   const stage = { target, ledger };
   await populateIam(stage);
+  await populateTrusts(stage);
+  await populateIdentities(stage);
   const keys = await populateKms(stage);
   await populateKeyPolicies(stage);
   await populateS3(stage, keys);

@@ -119,7 +119,7 @@ export function rootCredentials(over: Partial<Credentials> = {}): Credentials {
 
 export function accountSummary(over: Partial<AccountSummary> = {}): AccountSummary {
   const whole = { arn: `arn:aws:iam::${ACCOUNT}:root`, name: ACCOUNT, type: ACCOUNT_TYPE };
-  return { ...whole, rootAccessKeyPresent: false, ...over };
+  return { ...whole, rootAccessKeyPresent: false, rootMfaEnabled: true, rootPasswordPresent: true, ...over };
 }
 
 type Rules = NonNullable<PasswordPolicy['rules']>;

@@ -4,6 +4,7 @@ import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 import { iamResidents } from '../../facts/iam/residents.ts';
 import { unread } from '../../model/read.ts';
+import { identityOfKey } from '../../reasoning/iam/access-keys.ts';
 
 const DAY = 86_400_000;
 
@@ -39,7 +40,7 @@ export default defineCheck({
       fail(
         `an active access key was made on ${createdAt.slice(0, 10)}, more than ${String(params.maxAgeDays)} days ago`,
         { slot: key.slot, createdAt, maxAgeDays: params.maxAgeDays },
-        { discriminator: identityOf(key, createdAt, user.accessKeys) },
+        { discriminator: identityOfKey(key, user.accessKeys) },
       ),
     );
     return [...failures, ...unread([residents])];
@@ -48,10 +49,4 @@ export default defineCheck({
 
 function ageOf({ createdAt }: AccessKey, now: Date): { createdAt: string; milliseconds: number } | undefined {
   return createdAt === undefined ? undefined : { createdAt, milliseconds: now.getTime() - Date.parse(createdAt) };
-}
-
-/** A key is known by the time of its making: it moves to the other slot when the one before it is deleted. */
-function identityOf(key: AccessKey, createdAt: string, keys: readonly AccessKey[]): string {
-  const isShared = keys.some((other) => other !== key && other.createdAt === createdAt);
-  return isShared ? `${createdAt} ${String(key.slot)}` : createdAt;
 }

@@ -88,6 +88,7 @@ function roleOf(entry: RoleDetail): IamRole {
     ...boundary(entry.PermissionsBoundary?.PermissionsBoundaryArn),
     trust: documentOf(entry.AssumeRolePolicyDocument, 'AssumeRolePolicyDocument'),
     serviceLinked: path.startsWith('/aws-service-role/'),
+    ...(entry.CreateDate === undefined ? {} : { createdAt: entry.CreateDate.toISOString() }),
     ...(entry.RoleLastUsed?.LastUsedDate === undefined ? {} : { lastUsed: entry.RoleLastUsed.LastUsedDate.toISOString() }),
     ...profilesOf(entry),
   };
@@ -108,6 +109,7 @@ function policyOf(entry: ManagedPolicyDetail): IamPolicy {
     name: arn.slice(arn.lastIndexOf('/') + 1),
     type: 'AWS::IAM::ManagedPolicy',
     manager: isOfAws(arn) ? 'aws' : 'customer',
+    ...(entry.Description === undefined || entry.Description === '' ? {} : { description: entry.Description }),
     document: documentOf(current?.Document, 'the default version'),
   };
 }

@@ -32,6 +32,8 @@ const role = z.object({
   trust: readSchema(policyDocumentSchema),
   /** Made and governed by an AWS service: its owner cannot change it. */
   serviceLinked: z.boolean(),
+  /** ISO 8601; absent where the answer does not say. */
+  createdAt: z.string().optional(),
   /** ISO 8601; absent where IAM knows of no use in its tracking period. */
   lastUsed: z.string().optional(),
   /** ARNs of the instance profiles that hand it to instances. */
@@ -42,6 +44,8 @@ const policy = z.object({
   kind: z.literal('policy'),
   /** `aws` for one that AWS keeps. */
   manager: z.enum(['customer', 'aws']),
+  /** Absent where nobody has written one. */
+  description: z.string().optional(),
   /** The default version. */
   document: readSchema(policyDocumentSchema),
 });

@@ -26,6 +26,8 @@ const credentials = z.object({
   /** `unknown` for the root user, of whom the report does not say. */
   passwordEnabled: z.enum(['yes', 'no', 'unknown']),
   passwordLastUsedAt: z.string().optional(),
+  /** When the password was made or last changed; absent where the report does not say. */
+  passwordChangedAt: z.string().optional(),
   mfaActive: z.boolean(),
   /** Those that exist, active or not. */
   accessKeys: z.array(accessKey),
@@ -89,6 +91,7 @@ function credentialsOf(row: ReportRow, account: string): Credentials {
     ...dated('createdAt', row('user_creation_time')),
     passwordEnabled: passwordOf(row('password_enabled')),
     ...dated('passwordLastUsedAt', row('password_last_used')),
+    ...dated('passwordChangedAt', row('password_last_changed')),
     mfaActive: isTrue(row('mfa_active')),
     accessKeys: [...accessKeyOf(row, 1), ...accessKeyOf(row, 2)],
   };

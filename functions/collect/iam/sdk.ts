@@ -6,5 +6,7 @@ export {
   GetCredentialReportCommand,
   IAMClient,
   paginateGetAccountAuthorizationDetails,
+  paginateListRoles,
+  paginateListServerCertificates,
   paginateListVirtualMFADevices,
 } from '@aws-sdk/client-iam';

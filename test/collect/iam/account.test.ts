@@ -44,8 +44,21 @@ test.each([
   [0, false],
   [1, true],
 ])('root access keys: %j', async (AccountAccessKeysPresent, rootAccessKeyPresent) => {
-  aws.on(GetAccountSummaryCommand).resolves({ SummaryMap: { AccountAccessKeysPresent } });
-  expect(await collectHere(iamAccountSummary)).toEqual({ state: 'read', value: [{ ...whole, rootAccessKeyPresent }] });
+  aws.on(GetAccountSummaryCommand).resolves({ SummaryMap: { AccountAccessKeysPresent, AccountMFAEnabled: 1 } });
+  const value = [{ ...whole, rootAccessKeyPresent, rootMfaEnabled: true }];
+  expect(await collectHere(iamAccountSummary)).toEqual({ state: 'read', value });
+});
+
+test('the other credentials of the root user', async () => {
+  const counts = {
+    AccountAccessKeysPresent: 0,
+    AccountMFAEnabled: 0,
+    AccountPasswordPresent: 1,
+    AccountSigningCertificatesPresent: 0,
+  };
+  aws.on(GetAccountSummaryCommand).resolves({ SummaryMap: counts });
+  const root = { rootAccessKeyPresent: false, rootMfaEnabled: false, rootPasswordPresent: true, rootCertificatePresent: false };
+  expect(await collectHere(iamAccountSummary)).toEqual({ state: 'read', value: [{ ...whole, ...root }] });
 });
 
 test('a summary without the count is no answer', async () => {

@@ -47,6 +47,7 @@ test('reads the root user as the account, and a user with its keys', async () =>
         type: 'AWS::IAM::User',
         kind: 'user',
         createdAt: '2024-01-01T00:00:00.000Z',
+        passwordChangedAt: '2024-01-01T00:00:00.000Z',
         passwordEnabled: 'yes',
         mfaActive: false,
         accessKeys: [

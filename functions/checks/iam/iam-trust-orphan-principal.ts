@@ -1,0 +1,32 @@
+import { iamAuthorizationDetails } from '../../collect/iam/authorization-details.ts';
+import { iamResidents } from '../../facts/iam/residents.ts';
+import { isRoleOfAws } from '../../reasoning/iam/of-aws.ts';
+import { orphansIn } from '../../reasoning/iam/orphans.ts';
+import { defineCheck } from '../../evaluate/define-check.ts';
+import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
+
+export default defineCheck({
+  id: 'iam-trust-orphan-principal',
+  service: 'iam',
+  title: 'Trust policy names a principal that does not exist',
+  severity: 'medium',
+  kind: 'breakage',
+  why: 'Whoever was meant to assume the role cannot; a principal made anew under the old name does not get its place back.',
+  remediation: {
+    console:
+      'IAM › Roles › the role › Trust relationships › Edit trust policy: replace the principal by one that exists, or remove it.',
+    cli: 'aws iam update-assume-role-policy --role-name ROLE --policy-document file://trust.json',
+    iac: 'Refer to the trusted role or user by Fn::GetAtt in AssumeRolePolicyDocument, so that they are replaced together.',
+  },
+  source: 'IAM User Guide, "AWS JSON policy elements: Principal": role and user principals that were deleted',
+  subject: iamAuthorizationDetails,
+  reads: { residents: iamResidents },
+  where: ({ kind }) => kind === 'role',
+  evaluate(role, { data, need }) {
+    if (role.kind !== 'role') return pass();
+    if (isRoleOfAws(role)) return notApplicable('made and governed by an AWS service');
+    return orphansIn(need(role.trust), need(data.residents.all)).map(({ principal, reason, statements }) =>
+      fail(`the trust policy names ${reason}`, { principal, reason, statements }, { discriminator: principal }),
+    );
+  },
+});
