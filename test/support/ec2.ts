@@ -1,6 +1,7 @@
 import type { FullItem } from '../../functions/collect/dataset.ts';
 import { read } from '../../functions/model/read.ts';
 import type { ec2PrefixLists } from '../../functions/collect/ec2/prefix-lists.ts';
+import type { ec2EbsSettings } from '../../functions/collect/ec2/ebs-settings.ts';
 import type { FlowLog } from '../../functions/collect/ec2/flow-logs.ts';
 import type { Ec2Instance } from '../../functions/collect/ec2/instances.ts';
 import type { NetworkAcl } from '../../functions/collect/ec2/network-acls.ts';
@@ -186,5 +187,20 @@ export function prefixList(...entries: readonly string[]): FullItem<typeof ec2Pr
     name: 'pl-1',
     type: 'AWS::EC2::PrefixList',
     entries: read([...entries]),
+  };
+}
+
+type EbsSettings = FullItem<typeof ec2EbsSettings>;
+
+/** What an account has settled for EBS in a region: encryption by default, and no snapshot for everyone. */
+export function ebsSettings(over: Partial<EbsSettings> = {}): EbsSettings {
+  return {
+    arn: `arn:aws:iam::${ACCOUNT}:root`,
+    name: ACCOUNT,
+    type: 'AWS::::Account',
+    encryptionByDefault: read(true),
+    snapshotSharing: read('block-all-sharing'),
+    hasSnapshots: read(false),
+    ...over,
   };
 }

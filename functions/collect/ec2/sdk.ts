@@ -1,7 +1,10 @@
 /** What is called of EC2; the rest of its client stays out of the bundle. */
 export {
   DescribeRegionsCommand,
+  DescribeSnapshotsCommand,
   EC2Client,
+  GetEbsEncryptionByDefaultCommand,
+  GetSnapshotBlockPublicAccessStateCommand,
   paginateDescribeFlowLogs,
   paginateDescribeInstances,
   paginateDescribeManagedPrefixLists,
@@ -9,6 +12,7 @@ export {
   paginateDescribeNetworkInterfaces,
   paginateDescribeRouteTables,
   paginateDescribeSecurityGroups,
+  paginateDescribeSnapshots,
   paginateDescribeSubnets,
   paginateDescribeVolumes,
   paginateDescribeVpcs,

@@ -13,6 +13,8 @@ const volume = z.object({
   kmsKeyId: z.string().optional(),
   state: z.string(),
   attachedTo: z.array(z.string()),
+  /** ISO 8601, UTC. When it was last detached EC2 does not tell. */
+  createdAt: z.string().optional(),
 });
 export type Volume = z.infer<typeof volume>;
 
@@ -39,6 +41,7 @@ export const ec2Volumes = defineDataset({
           ...(entry.KmsKeyId === undefined ? {} : { kmsKeyId: entry.KmsKeyId }),
           state: entry.State ?? 'unknown',
           attachedTo: (entry.Attachments ?? []).flatMap(({ InstanceId }) => (InstanceId === undefined ? [] : [InstanceId])),
+          ...(entry.CreateTime === undefined ? {} : { createdAt: entry.CreateTime.toISOString() }),
         };
       },
     );

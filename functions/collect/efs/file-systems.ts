@@ -9,6 +9,8 @@ import { efs } from './service.ts';
 const fileSystem = z.object({
   ...itemBase,
   encrypted: z.boolean(),
+  /** `available`, `deleting`, … */
+  state: z.string().optional(),
   /** ARN of the key, for an encrypted file system. */
   kmsKeyId: z.string().optional(),
 });
@@ -34,6 +36,7 @@ export const efsFileSystems = defineDataset({
           type: 'AWS::EFS::FileSystem',
           ...tagsOf(entry.Tags),
           encrypted: entry.Encrypted ?? false,
+          ...(entry.LifeCycleState === undefined ? {} : { state: entry.LifeCycleState }),
           ...(entry.KmsKeyId === undefined ? {} : { kmsKeyId: entry.KmsKeyId }),
         };
       },

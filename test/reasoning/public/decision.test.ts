@@ -76,7 +76,7 @@ describe('access points', () => {
     networkOrigin: 'Internet',
     restricted: false,
   } as const;
-  const under = { policy: delegation(own), restricted: false };
+  const under = { arn: bucket, policy: delegation(own), restricted: false };
   test.each([
     ['open', 1, open, under],
     ['of a VPC', 0, { ...open, networkOrigin: 'VPC' as const }, under],
@@ -86,7 +86,7 @@ describe('access points', () => {
     ['with delegation to another account', 0, open, { ...under, policy: delegation(other) }],
     ['without a policy', 0, { ...open, policy: null }, under],
   ])('%s', (_name, count, point, beneath) => {
-    expect(accessPointAccess(point, beneath, own, now).open).toHaveLength(count);
+    expect(accessPointAccess(point, beneath, now).open).toHaveLength(count);
   });
 });
 
