@@ -1,5 +1,6 @@
 // Written by `npm run generate` from the files in this folder. In a merge conflict take either side and run it.
 import type { Check } from '../evaluate/define-check.ts';
+import backupCoverage from './backup/backup-coverage.ts';
 import cloudtrailCloudwatch from './cloudtrail/cloudtrail-cloudwatch.ts';
 import cloudtrailDeliveryFailing from './cloudtrail/cloudtrail-delivery-failing.ts';
 import cloudtrailEncryption from './cloudtrail/cloudtrail-encryption.ts';
@@ -46,6 +47,7 @@ import s3Versioning from './s3/s3-versioning.ts';
 
 /** Every check there is, sorted by service and id. */
 export const checks = [
+  backupCoverage,
   cloudtrailCloudwatch,
   cloudtrailDeliveryFailing,
   cloudtrailEncryption,

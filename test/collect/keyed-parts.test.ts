@@ -34,7 +34,7 @@ describe('tables', () => {
       .rejects(refusal('ResourceNotFoundException'))
       .on(DescribeTableCommand, { TableName: 'b' })
       .resolves({ Table: {} });
-    expect(await collectHere(dynamodbTables)).toEqual({
+    expect(await collectHere(dynamodbTables)).toMatchObject({
       state: 'read',
       value: [
         { arn: arnOf('dynamodb', 'table/a'), name: 'a', type, encryption: { state: 'read', value: { kmsKeyId } } },

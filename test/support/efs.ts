@@ -1,5 +1,6 @@
 import type { efsFileSystems } from '../../functions/collect/efs/file-systems.ts';
 import type { FullItem } from '../../functions/collect/dataset.ts';
+import { read } from '../../functions/model/read.ts';
 import { ACCOUNT, REGION } from './account.ts';
 
 type FileSystem = FullItem<typeof efsFileSystems>;
@@ -13,6 +14,7 @@ export function fileSystem(over: Partial<FileSystem> = {}): FileSystem {
     type: 'AWS::EFS::FileSystem',
     encrypted: true,
     state: 'available',
+    automaticBackups: read(true),
     ...over,
   };
 }

@@ -1,25 +1,57 @@
 import { z } from 'zod';
 import { itemBase, type ItemBase } from '../../model/item.ts';
 import { mapRead } from '../../model/read.ts';
-import { defineDataset } from '../dataset.ts';
+import { defineDataset, type FullItem } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { namedKey } from '../kms/named-key.ts';
 import { part } from '../part.ts';
-import { dynamodb } from './service.ts';
+import { dynamodb, dynamodbBackups } from './service.ts';
 
 const table = z.object(itemBase);
+
+/** Asked once a table, whichever of the parts are wanted. */
+const describe = dynamodb
+  .ask('DescribeTable', { gone: ['ResourceNotFoundException'], shared: true })
+  .giving(({ Table }) => must(Table, 'Table'));
 
 const encryption = part({
   /** ARN of the key that AWS or the customer manages in KMS; absent for the key that AWS owns. */
   value: z.object({ kmsKeyId: z.string().optional() }),
+  calls: { describe },
+  async read(aws, { name }) {
+    return mapRead(await aws.describe({ TableName: name }), ({ SSEDescription }) => namedKey(SSEDescription?.KMSMasterKeyArn));
+  },
+});
+
+const state = part({
+  value: z.object({
+    /** E.g. `ACTIVE`, `CREATING`, `DELETING`, `ARCHIVED`. */
+    status: z.string(),
+    deletionProtection: z.boolean(),
+  }),
+  calls: { describe },
+  async read(aws, { name }) {
+    return mapRead(await aws.describe({ TableName: name }), ({ TableStatus, DeletionProtectionEnabled }) => ({
+      status: must(TableStatus, 'Table.TableStatus'),
+      deletionProtection: DeletionProtectionEnabled ?? false,
+    }));
+  },
+});
+
+const pointInTimeRecovery = part({
+  value: z.boolean(),
   calls: {
-    describe: dynamodb
-      .ask('DescribeTable', { gone: ['ResourceNotFoundException'] })
-      .giving(({ Table }) => must(Table, 'Table').SSEDescription),
+    backups: dynamodbBackups
+      .ask('DescribeContinuousBackups', { gone: ['TableNotFoundException', 'ResourceNotFoundException'] })
+      .having('ContinuousBackupsDescription'),
   },
   async read(aws, { name }) {
-    return mapRead(await aws.describe({ TableName: name }), (described) => namedKey(described?.KMSMasterKeyArn));
+    return mapRead(
+      await aws.backups({ TableName: name }),
+      ({ ContinuousBackupsDescription: { PointInTimeRecoveryDescription } }) =>
+        PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === 'ENABLED',
+    );
   },
 });
 
@@ -40,5 +72,8 @@ export const dynamodbTables = defineDataset({
       }),
     );
   },
-  parts: { encryption },
+  parts: { encryption, state, pointInTimeRecovery },
 });
+
+/** A table with every part. */
+export type DynamodbTable = FullItem<typeof dynamodbTables>;

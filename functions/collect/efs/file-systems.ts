@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
+import { mapRead } from '../../model/read.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
+import { part } from '../part.ts';
 import { tagsOf } from '../tags.ts';
 import { efs } from './service.ts';
 
@@ -15,6 +17,17 @@ const fileSystem = z.object({
   kmsKeyId: z.string().optional(),
 });
 export type FileSystem = z.infer<typeof fileSystem>;
+
+const automaticBackups = part({
+  value: z.boolean(),
+  calls: {
+    policy: efs.ask('DescribeBackupPolicy', { absent: ['PolicyNotFound'], gone: ['FileSystemNotFound'] }).having('BackupPolicy'),
+  },
+  async read(aws, { arn }) {
+    const answer = await aws.policy({ FileSystemId: arn.slice(arn.lastIndexOf('/') + 1) });
+    return mapRead(answer, (found) => ['ENABLED', 'ENABLING'].includes(found?.BackupPolicy.Status ?? ''));
+  },
+});
 
 /** EFS file systems of a region. */
 export const efsFileSystems = defineDataset({
@@ -42,4 +55,5 @@ export const efsFileSystems = defineDataset({
       },
     );
   },
+  parts: { automaticBackups },
 });

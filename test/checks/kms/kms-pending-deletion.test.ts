@@ -14,6 +14,8 @@ import { sqsQueues } from '../../../functions/collect/sqs/queues.ts';
 import { read } from '../../../functions/model/read.ts';
 import { ACCOUNT, account, denied, REGION } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { dynamodbTable } from '../../support/dynamodb.ts';
+import { fileSystem } from '../../support/efs.ts';
 import { volume } from '../../support/ec2.ts';
 import { key, keyDetails } from '../../support/kms.ts';
 import { dbInstance } from '../../support/rds.ts';
@@ -44,15 +46,9 @@ const group = {
   type: 'AWS::Logs::LogGroup',
   kmsKeyId: arn,
 };
-const files = {
-  arn: `arn:aws:elasticfilesystem:${REGION}:${ACCOUNT}:file-system/fs-1`,
-  name: 'fs-1',
-  type: 'AWS::EFS::FileSystem',
-  encrypted: true,
-  kmsKeyId: arn,
-};
+const files = fileSystem({ kmsKeyId: arn });
 
-const table = { arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/t`, name: 't', type: 'AWS::DynamoDB::Table' };
+const table = dynamodbTable({ encryption: read({ kmsKeyId: arn }) });
 const topic = { arn: `arn:aws:sns:${REGION}:${ACCOUNT}:t`, name: 't', type: 'AWS::SNS::Topic' };
 const queue = { arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:q`, name: 'q', type: 'AWS::SQS::Queue', url: 'https://queue' };
 
@@ -105,7 +101,7 @@ describeCheck(pendingDeletion, {
     },
     {
       name: 'a table still encrypts with it',
-      given: given.with(dynamodbTables, { ...table, encryption: read({ kmsKeyId: arn }) }),
+      given: given.with(dynamodbTables, table),
       evidence: used(table.type, table.arn),
       severity: 'critical',
     },
