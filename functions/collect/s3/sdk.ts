@@ -10,7 +10,6 @@ export {
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
-  HeadBucketCommand,
   paginateListBuckets,
   S3Client,
 } from '@aws-sdk/client-s3';
