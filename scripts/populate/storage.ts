@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { CreateAccessPointCommand, PutAccessPointPolicyCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import { must } from '../../functions/collect/failure.ts';
+import { withoutAccountHost } from '../../functions/collect/s3control/service.ts';
 import { AWAY, clientOptions, daysAgo, HOME, rewritePast, type Stage, type StandInAccount } from './account.ts';
 import { ec2Arn, ec2Client } from './network.ts';
 import { policyText, type StatementText } from './policies.ts';
@@ -109,7 +110,7 @@ async function populateAccessPoint({ target, ledger }: Stage): Promise<void> {
     Condition: { StringEquals: { 's3:DataAccessPointAccount': target.account } },
   };
   await s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: policyText(delegation) }));
-  const control = new S3ControlClient({ ...clientOptions(target, HOME), disableHostPrefix: true });
+  const control = withoutAccountHost(new S3ControlClient(clientOptions(target, HOME)));
   const AccountId = target.account;
   const made = await control.send(
     new CreateAccessPointCommand({

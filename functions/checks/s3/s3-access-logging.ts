@@ -32,7 +32,7 @@ export default defineCheck({
       return notApplicable('it receives logs itself');
     need(bucket.logging);
     const trails = need(data.trails.here).map(({ arn }) => arn);
-    need(data.services.all);
+    need(data.services.here);
     return fail('neither server access logs nor data events of all its objects', {
       accessLogs: 'off',
       trailsOfOtherObjects: trails,

@@ -45,8 +45,9 @@ export default defineCheck({
       const listed = data.listed.here;
       if (listed.state === 'unreadable') return [listed];
       const known = data.accessPoints.seen.get(name) ?? [];
-      const isMissing = (listed.value.get(name) ?? []).length > known.length && data.accessPoints.here.state === 'unreadable';
-      const missing = isMissing && data.accessPoints.here.state === 'unreadable' ? [data.accessPoints.here] : [];
+      const all = data.accessPoints.here;
+      const isMissing = (listed.value.get(name) ?? []).length > known.length;
+      const missing = isMissing && all.state === 'unreadable' ? [all] : [];
       const open = known.flatMap((point) => {
         const restricted = point.publicAccessBlock.restrictPublicBuckets;
         const underlying = { arn: bucket.arn, policy: policy.value, restricted: false };

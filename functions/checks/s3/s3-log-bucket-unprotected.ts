@@ -27,7 +27,7 @@ export default defineCheck({
     const { arn, name, policy, objectLock, mfaDelete, versioning } = bucket;
     const sources = [...(data.services.seen.get(name) ?? []), ...(data.buckets.seen.get(name) ?? [])];
     if (sources.length === 0) {
-      need(data.services.all);
+      need(data.services.here);
       need(data.buckets.here);
       return notApplicable('no audit logs are delivered to it');
     }

@@ -7,12 +7,3 @@ export const dynamodb = awsService({
   load: () => import('./sdk.ts'),
   open: (sdk, options) => new sdk.DynamoDBClient(options),
 });
-
-/** DescribeContinuousBackups takes 10 requests a second, and is counted by itself (Amazon DynamoDB API Reference). */
-export const dynamodbBackups = awsService({
-  id: 'dynamodb-backups',
-  prefix: 'dynamodb',
-  limit: { concurrency: 5, perSecond: 10, burst: 10 },
-  load: () => import('./sdk.ts'),
-  open: (sdk, options) => new sdk.DynamoDBClient(options),
-});

@@ -6,7 +6,7 @@ import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { namedKey } from '../kms/named-key.ts';
 import { part } from '../part.ts';
-import { dynamodb, dynamodbBackups } from './service.ts';
+import { dynamodb } from './service.ts';
 
 const table = z.object(itemBase);
 
@@ -42,7 +42,7 @@ const state = part({
 const pointInTimeRecovery = part({
   value: z.boolean(),
   calls: {
-    backups: dynamodbBackups
+    backups: dynamodb
       .ask('DescribeContinuousBackups', { gone: ['TableNotFoundException', 'ResourceNotFoundException'] })
       .having('ContinuousBackupsDescription'),
   },

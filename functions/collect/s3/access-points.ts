@@ -30,7 +30,7 @@ export const s3AccessPoints = defineDataset({
     list: s3control.pages('ListAccessPoints', { action: 's3:ListAccessPoints', pageSize: 1000 }).having('AccessPointList'),
   },
   async read(aws, { partition, account, region }) {
-    return eachEntry(
+    const listed = eachEntry(
       await aws.list({ AccountId: account }),
       (page) => page.AccessPointList,
       ({ Name, AccessPointArn, Bucket, NetworkOrigin }): AccessPoint => {
@@ -44,6 +44,7 @@ export const s3AccessPoints = defineDataset({
         };
       },
     );
+    return mapRead(listed, (points) => points.filter(({ arn }) => arn.split(':')[3] === region));
   },
   parts: {
     policy: part({
