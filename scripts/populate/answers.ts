@@ -1,14 +1,27 @@
 import { ec2Reply, jsonReply, queryReply, type StandInAnswer } from '../../test/support/standin-answers.ts';
 import { HOME, type StandInAccount } from './account.ts';
 import { UNDELIVERED } from './cloudtrail.ts';
+import { PUBLIC_SNAPSHOT } from './storage.ts';
 
 /**
  * The part of the account that the stand-in has no API for: answers of AWS's own shape, the home region badly configured
  * and the other one well, where a setting is a region's.
  */
 export function answersOf({ account }: Pick<StandInAccount, 'account'>): readonly StandInAnswer[] {
-  return [...ec2Settings, ...backups(account), ...fleet, ...watchers(account), caches, undelivered];
+  return [...ec2Settings, publicSnapshot, ...backups(account), ...fleet, ...watchers(account), caches, undelivered];
 }
+
+/** The stand-in takes no notice of who may restore a snapshot: one of the home region that everyone may. */
+const publicSnapshot: StandInAnswer = {
+  service: 'ec2',
+  operation: 'DescribeSnapshots',
+  action: 'ec2:DescribeSnapshots',
+  answer({ region }, body) {
+    const snapshot = `<item><snapshotId>${PUBLIC_SNAPSHOT}</snapshotId><volumeId>vol-ffffffff</volumeId><status>completed</status></item>`;
+    const isThere = body.includes('RestorableBy.1=all') && region === HOME;
+    return ec2Reply('DescribeSnapshots', isThere ? `<snapshotSet>${snapshot}</snapshotSet>` : '<snapshotSet/>');
+  },
+};
 
 const ec2Settings: readonly StandInAnswer[] = [
   ec2Setting('GetSnapshotBlockPublicAccessState', (home) =>

@@ -17,6 +17,7 @@ import { populateOpensearch } from './opensearch.ts';
 import { populateRds } from './rds.ts';
 import { populateRedshift } from './redshift.ts';
 import { populateS3 } from './s3.ts';
+import { populateStorage } from './storage.ts';
 
 /** What was made, and what the checks must say of it. */
 export interface Population {
@@ -52,5 +53,6 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateLambda(stage);
   await populateMessaging(stage);
   await populateReach(stage, networks[0]);
+  await populateStorage(stage);
   return { expected: ledger.expected, silent: ledger.silent, networks };
 }

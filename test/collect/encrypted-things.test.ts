@@ -75,7 +75,7 @@ test('file systems of all pages', async () => {
     .on(DescribeFileSystemsCommand, { MaxItems: 100, Marker: 'next' })
     .resolves({ FileSystems: [described({ FileSystemId: 'fs-2', Name: '' })] });
   const type = 'AWS::EFS::FileSystem';
-  expect(await collectHere(efsFileSystems)).toEqual({
+  expect(await collectHere(efsFileSystems)).toMatchObject({
     state: 'read',
     value: [
       { arn: 'arn:a', name: 'files', type, encrypted: true, kmsKeyId },

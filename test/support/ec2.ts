@@ -1,6 +1,7 @@
 import type { FullItem } from '../../functions/collect/dataset.ts';
 import { read } from '../../functions/model/read.ts';
 import type { ec2PrefixLists } from '../../functions/collect/ec2/prefix-lists.ts';
+import type { ec2EbsSettings } from '../../functions/collect/ec2/ebs-settings.ts';
 import type { FlowLog } from '../../functions/collect/ec2/flow-logs.ts';
 import type { Ec2Instance } from '../../functions/collect/ec2/instances.ts';
 import type { Image } from '../../functions/collect/ec2/images.ts';
@@ -298,6 +299,21 @@ export function image(over: Partial<Image> = {}): Image {
     createdAt: '2026-02-01T00:00:00.000Z',
     rootDevice: '/dev/xvda',
     rootSizeGiB: 8,
+    ...over,
+  };
+}
+
+type EbsSettings = FullItem<typeof ec2EbsSettings>;
+
+/** What an account has settled for EBS in a region: encryption by default, and no snapshot for everyone. */
+export function ebsSettings(over: Partial<EbsSettings> = {}): EbsSettings {
+  return {
+    arn: `arn:aws:iam::${ACCOUNT}:root`,
+    name: ACCOUNT,
+    type: 'AWS::::Account',
+    encryptionByDefault: read(true),
+    snapshotSharing: read('block-all-sharing'),
+    hasSnapshots: read(false),
     ...over,
   };
 }

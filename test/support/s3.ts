@@ -1,5 +1,8 @@
 import type { AccountPublicAccessBlock } from '../../functions/collect/s3/account-public-access-block.ts';
+import type { s3AccessPoints } from '../../functions/collect/s3/access-points.ts';
+import type { FullItem } from '../../functions/collect/dataset.ts';
 import type { Bucket } from '../../functions/collect/s3/buckets.ts';
+import type { LifecycleRule } from '../../functions/collect/s3/lifecycle.ts';
 import { parsePolicy } from '../../functions/collect/policy-text.ts';
 import type { PublicAccessBlock } from '../../functions/collect/s3/public-access-block.ts';
 import type { PolicyDocument } from '../../functions/model/policy.ts';
@@ -50,7 +53,12 @@ export function publicAccessBlock(over: Partial<PublicAccessBlock> = {}): Read<P
 /** No public access block. */
 export const noBlock = read(off);
 
-/** A private, encrypted, versioned bucket that refuses plain HTTP. */
+/** A rule for all objects: their old versions, and uploads that were never completed. */
+export function lifecycleRule(over: Partial<LifecycleRule> = {}): LifecycleRule {
+  return { id: 'tidy', enabled: true, prefix: '', filtered: false, oldVersions: true, incompleteUploads: true, ...over };
+}
+
+/** A private, encrypted, versioned, tidy and logged bucket that refuses plain HTTP. */
 export function bucket(over: Partial<Bucket> = {}): Bucket {
   const { name = 'bucket' } = over;
   return {
@@ -65,7 +73,12 @@ export function bucket(over: Partial<Bucket> = {}): Bucket {
       kmsKeyId: `arn:aws:kms:${REGION}:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`,
     }),
     versioning: read('Enabled'),
+    mfaDelete: read(false),
     notifications: read([]),
+    ownership: read('BucketOwnerEnforced'),
+    lifecycle: read([lifecycleRule()]),
+    logging: read({ bucket: 'access-logs', prefix: `${name}/` }),
+    objectLock: read(null),
     ...over,
   };
 }
@@ -83,4 +96,19 @@ export function accountBlock(over: Partial<PublicAccessBlock> = {}): AccountPubl
 /** An account that never set its public access block. */
 export function noAccountBlock(): AccountPublicAccessBlock {
   return accountBlock(off);
+}
+
+/** An access point of `bucket` that is reached from the internet and has neither policy nor hole in its block. */
+export function accessPoint(over: Partial<FullItem<typeof s3AccessPoints>> = {}): FullItem<typeof s3AccessPoints> {
+  const { name = 'point' } = over;
+  return {
+    arn: `arn:aws:s3:${REGION}:${ACCOUNT}:accesspoint/${name}`,
+    name,
+    type: 'AWS::S3::AccessPoint',
+    bucket: 'bucket',
+    networkOrigin: 'Internet',
+    policy: read(null),
+    publicAccessBlock: publicAccessBlock(),
+    ...over,
+  };
 }

@@ -14,6 +14,8 @@ const volume = z.object({
   state: z.string(),
   sizeGiB: z.number().optional(),
   attachedTo: z.array(z.string()),
+  /** ISO 8601, UTC. When it was last detached EC2 does not tell. */
+  createdAt: z.string().optional(),
 });
 export type Volume = z.infer<typeof volume>;
 
@@ -41,6 +43,7 @@ export const ec2Volumes = defineDataset({
           state: entry.State ?? 'unknown',
           ...(entry.Size === undefined ? {} : { sizeGiB: entry.Size }),
           attachedTo: (entry.Attachments ?? []).flatMap(({ InstanceId }) => (InstanceId === undefined ? [] : [InstanceId])),
+          ...(entry.CreateTime === undefined ? {} : { createdAt: entry.CreateTime.toISOString() }),
         };
       },
     );

@@ -1,2 +1,2 @@
 /** What is called of EFS; the rest of its client stays out of the bundle. */
-export { EFSClient, paginateDescribeFileSystems } from '@aws-sdk/client-efs';
+export { DescribeBackupPolicyCommand, EFSClient, paginateDescribeFileSystems } from '@aws-sdk/client-efs';

@@ -13,7 +13,7 @@ export const s3control = awsService({
  * AWS has a host name for each account in front of its endpoint. An endpoint that was configured has not (an address
  * cannot even carry one), and the account is in the headers anyway.
  */
-function withoutAccountHost(client: S3ControlClient): S3ControlClient {
+export function withoutAccountHost(client: S3ControlClient): S3ControlClient {
   const resolve = client.config.endpointProvider;
   client.config.endpointProvider = (parameters, context) =>
     resolve(parameters.Endpoint === undefined ? parameters : { ...parameters, RequiresAccountId: false }, context);

@@ -58,7 +58,7 @@ export function strangersIn(trust: PolicyDocument, subject: TrustSubject): reado
 }
 
 function accounts(trust: PolicyDocument, { arn, account: own, trusted, now }: TrustSubject): readonly Stranger[] {
-  const { foreign } = accountsLetIn(trust, own, trusted, now);
+  const { foreign } = accountsLetIn(trust, { service: 'sts', account: own, trusted, organization: undefined }, now);
   return [...new Set(foreign.map(({ account }) => account))].flatMap((account) => {
     const named = foreign.filter((each) => each.account === account);
     const letIn = letInBy(trust, { account }, { arn, now }, strangersContexts([undefined, ANY_NAME]));

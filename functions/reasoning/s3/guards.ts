@@ -1,39 +1,49 @@
-import type { PolicyDocument, Statement } from '../../model/policy.ts';
+import type { PolicyDocument } from '../../model/policy.ts';
+import { ANY_NAME } from '../policy/samples.ts';
 import { coversAction, coversResource } from '../public/cover.ts';
-import { namesEveryone } from '../public/everyone.ts';
 import { allOf, anyOf, type Certainty } from '../certainty.ts';
+import { contextOfCaller, joined, speaksOfCaller, type AccountCaller } from '../public/caller.ts';
 import { conditionsFit, contextOf, type RequestContext } from '../public/request.ts';
 import { partsOf } from './reach.ts';
 
+interface GuardedBucket {
+  readonly arn: string;
+  /** The account that it belongs to. */
+  readonly account: string;
+}
+
 const algorithms = ['AES256', 'aws:kms', 'aws:kms:dsse'];
 
-/** Whether uploads that ask for another encryption than the accepted ones are denied to everyone. */
-export function deniesUnencryptedPut(
-  policy: PolicyDocument,
-  bucketArn: string,
-  accepted: readonly string[],
-  now: Date,
-): Certainty {
-  const others = algorithms.filter((algorithm) => !accepted.includes(algorithm));
-  const { objects } = partsOf(bucketArn);
+/** The encryptions that uploads to a bucket may ask for: its own, and a second layer over the same kind of key. */
+function acceptedBy(own: string | null): readonly string[] {
+  if (own === null) return algorithms;
+  return own === 'aws:kms' ? [own, 'aws:kms:dsse'] : [own];
+}
+
+/**
+ * Whether uploads with another encryption than the bucket's own are denied; where it has none of its own, uploads that ask
+ * for none. Whom a Deny spares by name is its author's choice: what counts is the account's other users and roles.
+ */
+export function deniesOtherEncryption(policy: PolicyDocument, bucket: GuardedBucket, own: string | null, now: Date): Certainty {
+  const accepted = acceptedBy(own);
+  const others = [...(own === null ? [undefined] : []), ...algorithms.filter((algorithm) => !accepted.includes(algorithm))];
+  const asked = { action: 's3:PutObject', resource: partsOf(bucket.arn).objects };
   return allOf(
     others.map((algorithm) => {
       const context = contextOf({ 's3:x-amz-server-side-encryption': algorithm });
-      return isDenied(policy, { action: 's3:PutObject', resource: objects, context }, now);
+      return isDenied(policy, bucket, { ...asked, context }, now);
     }),
   );
 }
 
-/** Whether deleting objects, their versions, and letting a lifecycle rule do it, are denied to everyone. */
-export function deniesDeletes(policy: PolicyDocument, bucketArn: string, now: Date): Certainty {
-  const { bucket, objects } = partsOf(bucketArn);
-  const context = contextOf({});
-  const asked = [
-    { action: 's3:DeleteObject', resource: objects, context },
-    { action: 's3:DeleteObjectVersion', resource: objects, context },
-    { action: 's3:PutLifecycleConfiguration', resource: bucket, context },
-  ];
-  return allOf(asked.map((each) => isDenied(policy, each, now)));
+/**
+ * Whether deleting what is in a bucket for good is denied to the account's users and roles, but for those that a Deny spares
+ * by name or that signed in with MFA. Where versions are kept, a delete only hides: then the versions are what must stay.
+ */
+export function deniesDeletes(policy: PolicyDocument, bucket: GuardedBucket, keepsVersions: boolean, now: Date): Certainty {
+  const action = keepsVersions ? 's3:DeleteObjectVersion' : 's3:DeleteObject';
+  const context = contextOf({ 'aws:MultiFactorAuthPresent': 'false' });
+  return isDenied(policy, bucket, { action, resource: partsOf(bucket.arn).objects, context }, now);
 }
 
 interface Asked {
@@ -42,15 +52,20 @@ interface Asked {
   readonly context: RequestContext;
 }
 
-/** `maybe` where a Deny spares somebody, by principal or by condition. */
-function isDenied({ statements }: PolicyDocument, { action, resource, context }: Asked, now: Date): Certainty {
-  const speaks = (deny: Statement) => coversAction(deny, action, 's3') && coversResource(deny, resource);
-  const denies = statements.filter((statement) => statement.effect === 'Deny' && speaks(statement));
-  return anyOf(
-    denies.map((deny): Certainty => {
-      const fit = conditionsFit(deny.conditions, context, now);
-      if (namesEveryone(deny)) return fit;
-      return deny.notPrincipals !== undefined && fit === 'yes' ? 'maybe' : 'no';
-    }),
+/** Whether a role of the account that no policy has in mind is denied something. */
+function isDenied(
+  { statements }: PolicyDocument,
+  bucket: GuardedBucket,
+  { action, resource, context }: Asked,
+  now: Date,
+): Certainty {
+  const caller: AccountCaller = {
+    account: bucket.account,
+    arn: `arn:${bucket.arn.split(':')[1] ?? ''}:iam::${bucket.account}:role/${ANY_NAME}`,
+  };
+  const known = joined(contextOfCaller(caller), context);
+  const denies = statements.filter(
+    (statement) => statement.effect === 'Deny' && coversAction(statement, action, 's3') && coversResource(statement, resource),
   );
+  return anyOf(denies.map((deny) => allOf([speaksOfCaller(deny, caller), conditionsFit(deny.conditions, known, now)])));
 }

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../../model/policy.ts';
-import { publicAccess, type OpenStatement } from '../public/access.ts';
+import { anyOf, opposite, type Certainty } from '../certainty.ts';
+import { publicAccess, type PublicAccess } from '../public/access.ts';
 import { isClosed } from '../public/closing.ts';
 import { coversAction, coversResource } from '../public/cover.ts';
 import { stops } from '../public/everyone.ts';
@@ -12,8 +13,14 @@ interface PublicGrant {
 }
 
 /** The Allows of a bucket's policy that reach anyone, after its Denies. */
-export function publicStatements(policy: PolicyDocument, bucketArn: string, now: Date): readonly OpenStatement[] {
-  return publicAccess(policy, { kind: 's3-bucket', arn: bucketArn, now }).open;
+export function publicStatements(policy: PolicyDocument, bucketArn: string, now: Date): PublicAccess {
+  return publicAccess(policy, { kind: 's3-bucket', arn: bucketArn, now });
+}
+
+/** The public grants of an ACL, and those that a Deny takes back or not, which nobody can tell. */
+export interface PublicGrants<Grant> {
+  readonly open: readonly Grant[];
+  readonly undecided: readonly Grant[];
 }
 
 /** The public grants of a bucket's ACL that its policy does not take back. */
@@ -22,17 +29,19 @@ export function publicGrants<Grant extends PublicGrant>(
   policy: PolicyDocument | null,
   bucketArn: string,
   now: Date,
-): readonly Grant[] {
+): PublicGrants<Grant> {
   const { service, known } = kinds['s3-bucket'];
   const denies = (policy?.statements ?? []).filter((statement) => statement.effect === 'Deny' && stops(statement, '*'));
-  const isLeft = (action: string, resource: string) => {
+  const left = (action: string, resource: string): Certainty => {
     const against = denies.filter((deny) => coversAction(deny, action, service) && coversResource(deny, resource));
-    return isClosed([], against, known, now) !== 'yes';
+    return opposite(isClosed([], against, known, now));
   };
-  return grants.filter(({ permission }) => {
+  const openness = ({ permission }: PublicGrant): Certainty => {
     const { actions, resources } = reachOfGrant(permission, bucketArn);
-    return actions.some((action) => resources.some((resource) => isLeft(action, resource)));
-  });
+    return anyOf(actions.flatMap((action) => resources.map((resource) => left(action, resource))));
+  };
+  const having = (wanted: Certainty) => grants.filter((grant) => openness(grant) === wanted);
+  return { open: having('yes'), undecided: having('maybe') };
 }
 
 interface GrantReach {

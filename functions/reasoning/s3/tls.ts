@@ -2,7 +2,11 @@ import type { PolicyDocument, Statement } from '../../model/policy.ts';
 import { clausesOf, type Clause } from '../policy/clause.ts';
 import { alwaysHolds } from '../policy/condition.ts';
 import { statementName } from '../policy/grant.ts';
-import { coversAction, coversResource, namesEveryone, partsOf } from './reach.ts';
+import { overlap } from '../policy/match.ts';
+import { coversAction, coversResource } from '../public/cover.ts';
+import { namesEveryone } from '../public/everyone.ts';
+import { targetsOf, type Target } from '../public/kinds.ts';
+import { actionsOf } from '../public/vocabulary.ts';
 
 /** A Deny of plain HTTP that stops less than all of it. */
 export interface NarrowDeny {
@@ -16,14 +20,18 @@ export interface PlainHttp {
   readonly narrowDenies: readonly NarrowDeny[];
 }
 
-/** What of a bucket still answers plain HTTP, its policy's Denies considered. Several Denies may share the work. */
+/**
+ * What of a bucket still answers plain HTTP, its policy's Denies considered. Several of them may share the work: by
+ * action, or by what one leaves out and another names.
+ */
 export function plainHttpOf(policy: PolicyDocument | null, bucketArn: string, now: Date): PlainHttp {
   const denies = (policy?.statements ?? [])
     .map((statement, index) => ({ statement, name: statementName(statement, index) }))
     .filter(({ statement }) => statement.effect === 'Deny');
-  const full = denies.filter(({ statement }) => shortfallOf(statement, now) === undefined);
-  const parts = Object.values(partsOf(bucketArn));
-  const openOn = parts.filter((part) => !full.some(({ statement }) => coversResource(statement, part)));
+  const telling = denies.map(({ statement }) => statement).filter((deny) => namesEveryone(deny) && holdsForPlainHttp(deny, now));
+  const openOn = targetsOf('s3-bucket', bucketArn)
+    .filter((target) => actionsOn(target).some((action) => !isRefused(action, target.pattern, telling)))
+    .map(({ pattern }) => pattern);
   const narrowDenies = denies.flatMap(({ statement, name }) => {
     const why = speaksOfTls(statement) ? shortfallOf(statement, now) : undefined;
     return why === undefined ? [] : [{ statement: name, why }];
@@ -31,10 +39,25 @@ export function plainHttpOf(policy: PolicyDocument | null, bucketArn: string, no
   return { openOn, narrowDenies };
 }
 
+/** Making a bucket is no question to the policy of a bucket. */
+function actionsOn({ part }: Target): readonly string[] {
+  return actionsOf('s3-bucket')
+    .filter(({ name, parts }) => parts.includes(part) && name !== 's3:CreateBucket')
+    .map(({ name }) => name);
+}
+
+function isRefused(action: string, resource: string, denies: readonly Statement[]): boolean {
+  const those = denies.filter((deny) => coversAction(deny, action, 's3'));
+  const isNamed = (pattern: string) => those.some((deny) => coversResource(deny, pattern));
+  if (isNamed(resource)) return true;
+  const leftOut = ({ notResources }: Statement) => notResources.filter((pattern) => overlap(pattern, resource));
+  return those.some((deny) => deny.notResources.length > 0 && leftOut(deny).every(isNamed));
+}
+
 /** Why a Deny lets some plain HTTP through to the resources that it names. */
 function shortfallOf(statement: Statement, now: Date): string | undefined {
   if (!namesEveryone(statement)) return 'it is not for everyone';
-  if (!coversAction(statement, 's3:*')) return 'it is not for every action';
+  if (!coversAction(statement, 's3:*', 's3')) return 'it is not for every action';
   if (!holdsForPlainHttp(statement, now)) return 'its condition does not hold for every request without TLS';
   return undefined;
 }

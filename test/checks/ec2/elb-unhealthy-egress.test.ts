@@ -12,7 +12,7 @@ import { read } from '../../../functions/model/read.ts';
 import { account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { groupRule, networkAcl, networkInterface, rangeRule, routeTable, securityGroup, subnet, vpc } from '../../support/ec2.ts';
-import { classicLoadBalancer, loadBalancer, targetGroup } from '../../support/elbv2.ts';
+import { classicLoadBalancer, loadBalancer, targetGroup } from '../../support/elb.ts';
 
 interface Situation {
   readonly ingress?: SecurityGroup['ingress'];

@@ -25,7 +25,7 @@ import {
   securityGroup,
   subnet,
 } from '../../support/ec2.ts';
-import { loadBalancer } from '../../support/elbv2.ts';
+import { loadBalancer } from '../../support/elb.ts';
 import { inline, role } from '../../support/iam.ts';
 import { dbInstance } from '../../support/rds.ts';
 

@@ -4,7 +4,7 @@ import { elbv2LoadBalancers } from '../../../functions/collect/elbv2/load-balanc
 import { read } from '../../../functions/model/read.ts';
 import { account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
-import { classicBalancer, listener, loadBalancer } from '../../support/elb.ts';
+import { classicLoadBalancer, listener, loadBalancer } from '../../support/elb.ts';
 
 const given = (over: Parameters<typeof loadBalancer>[0]) => account().with(elbv2LoadBalancers, loadBalancer(over));
 const off = read({ enabled: false });
@@ -21,13 +21,13 @@ describeCheck(elbAccessLogs, {
     },
     {
       name: 'a classic load balancer without',
-      given: account().with(elbLoadBalancers, classicBalancer({ accessLogs: off })),
+      given: account().with(elbLoadBalancers, classicLoadBalancer({ accessLogs: off })),
       evidence: { accessLogs: false },
     },
   ],
   spares: [
     { name: 'an application load balancer with access logs', given: given({}) },
-    { name: 'a classic one with access logs', given: account().with(elbLoadBalancers, classicBalancer()) },
+    { name: 'a classic one with access logs', given: account().with(elbLoadBalancers, classicLoadBalancer()) },
     {
       name: 'a network load balancer that has no TLS to log',
       given: given({ kind: 'network', listeners: tcp, accessLogs: off }),

@@ -4,11 +4,12 @@ import { elbv2LoadBalancers } from '../../../functions/collect/elbv2/load-balanc
 import { read } from '../../../functions/model/read.ts';
 import { account, denied } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
-import { classicBalancer, listener, loadBalancer, plainListener } from '../../support/elb.ts';
+import { classicLoadBalancer, listener, loadBalancer, plainListener } from '../../support/elb.ts';
 
 const given = (...listeners: ReturnType<typeof listener>[]) =>
   account().with(elbv2LoadBalancers, loadBalancer({ listeners: read(listeners) }));
-const classic = (over: Parameters<typeof classicBalancer>[0] = {}) => account().with(elbLoadBalancers, classicBalancer(over));
+const classic = (over: Parameters<typeof classicLoadBalancer>[0] = {}) =>
+  account().with(elbLoadBalancers, classicLoadBalancer(over));
 const withPolicy = (tlsPolicy: string) => given(listener({ tlsPolicy }));
 
 describeCheck(elbTls, {

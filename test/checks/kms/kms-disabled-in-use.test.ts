@@ -14,6 +14,7 @@ import { sqsQueues } from '../../../functions/collect/sqs/queues.ts';
 import { read } from '../../../functions/model/read.ts';
 import { ACCOUNT, account, denied, REGION } from '../../support/account.ts';
 import { trail } from '../../support/cloudtrail.ts';
+import { table as dynamodbTable } from '../../support/dynamodb.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { volume } from '../../support/ec2.ts';
 import { key, keyDetails } from '../../support/kms.ts';
@@ -76,12 +77,7 @@ describeCheck(disabledInUse, {
     },
     {
       name: 'a table',
-      given: given.with(dynamodbTables, {
-        arn: table,
-        name: 't',
-        type: 'AWS::DynamoDB::Table',
-        encryption: read({ kmsKeyId: arn }),
-      }),
+      given: given.with(dynamodbTables, dynamodbTable({ arn: table, name: 't', encryption: read({ kmsKeyId: arn }) })),
     },
   ],
   spares: [

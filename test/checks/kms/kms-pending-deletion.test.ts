@@ -14,6 +14,7 @@ import { sqsQueues } from '../../../functions/collect/sqs/queues.ts';
 import { read } from '../../../functions/model/read.ts';
 import { ACCOUNT, account, denied, REGION } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { fileSystem } from '../../support/efs.ts';
 import { volume } from '../../support/ec2.ts';
 import { table as dynamodbTable } from '../../support/dynamodb.ts';
 import { key, keyDetails } from '../../support/kms.ts';
@@ -42,14 +43,7 @@ const group = {
   type: 'AWS::Logs::LogGroup',
   kmsKeyId: arn,
 };
-const files = {
-  arn: `arn:aws:elasticfilesystem:${REGION}:${ACCOUNT}:file-system/fs-1`,
-  name: 'fs-1',
-  type: 'AWS::EFS::FileSystem',
-  encrypted: true,
-  kmsKeyId: arn,
-};
-
+const files = fileSystem({ kmsKeyId: arn });
 const table = { arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/t`, name: 't', type: 'AWS::DynamoDB::Table' };
 describeCheck(pendingDeletion, {
   flags: [

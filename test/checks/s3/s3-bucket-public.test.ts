@@ -1,10 +1,12 @@
 import s3BucketPublic from '../../../functions/checks/s3/s3-bucket-public.ts';
 import { s3AccountPublicAccessBlock } from '../../../functions/collect/s3/account-public-access-block.ts';
+import { s3AccessPoints } from '../../../functions/collect/s3/access-points.ts';
 import { s3Buckets, type Bucket } from '../../../functions/collect/s3/buckets.ts';
 import { read } from '../../../functions/model/read.ts';
-import { account, denied } from '../../support/account.ts';
+import { account, ACCOUNT, denied } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import {
+  accessPoint,
   accountBlock,
   bucket,
   bucketArn,
@@ -54,6 +56,32 @@ const narrowed = (operator: string, key: string, value: unknown) => ({
   name: `${operator} on ${key}: ${JSON.stringify(value)}`,
   given: given(where(operator, key, value)),
 });
+
+const delegated = (over: RawStatement = {}) =>
+  bucketPolicy(
+    allowRead({
+      Sid: 'Delegate',
+      Action: 's3:*',
+      Resource: [bucketArn(), objects],
+      Condition: { StringEquals: { 's3:DataAccessPointAccount': ACCOUNT } },
+      ...over,
+    }),
+  );
+const pointArn = accessPoint().arn;
+const openPoint = (over: Partial<ReturnType<typeof accessPoint>> = {}) =>
+  accessPoint({
+    policy: bucketPolicy(allowRead({ Resource: `${pointArn}/object/*` })),
+    publicAccessBlock: noBlock,
+    ...over,
+  });
+const byPoint = (policy = delegated(), over: Partial<ReturnType<typeof accessPoint>> = {}) =>
+  open({ policy }).with(s3AccessPoints, openPoint(over));
+const pointEvidence = {
+  accessPoint: pointArn,
+  statements: [{ ...statement, resources: [`${pointArn}/object/*`] }],
+  restrictPublicBuckets: { accessPoint: false, bucket: false, account: false },
+};
+const undecidable = bucketPolicy(where('StringMaybe', 'aws:Referer', 'a'));
 
 describeCheck(s3BucketPublic, {
   flags: [
@@ -136,8 +164,48 @@ describeCheck(s3BucketPublic, {
       given: open({ policy: bucketPolicy(allowRead()), ...granting('WRITE') }),
       failures: [{ discriminator: 'policy' }, { discriminator: 'acl' }],
     },
+    { name: 'an access point that lets anyone in', given: byPoint(), evidence: pointEvidence },
+    {
+      name: 'an access point that the bucket names',
+      given: byPoint(delegated({ Condition: { ArnLike: { 's3:DataAccessPointArn': `arn:aws:s3:*:${ACCOUNT}:accesspoint/*` } } })),
+      evidence: pointEvidence,
+    },
   ],
   spares: [
+    { name: 'an access point of a VPC', given: byPoint(delegated(), { networkOrigin: 'VPC' }) },
+    { name: 'an access point behind its own block', given: byPoint(delegated(), { publicAccessBlock: publicAccessBlock() }) },
+    { name: 'an access point without a policy', given: byPoint(delegated(), { policy: read(null) }) },
+    { name: 'an access point of another bucket', given: byPoint(delegated(), { bucket: 'other' }) },
+    { name: 'an access point to which the bucket leaves nothing', given: byPoint(bucketPolicy()) },
+    {
+      name: 'an access point of a bucket that lets in those of one organisation only',
+      given: byPoint(
+        delegated({
+          Condition: { StringEquals: { 's3:DataAccessPointAccount': ACCOUNT, 'aws:PrincipalOrgID': 'o-abcdefghij' } },
+        }),
+      ),
+    },
+    {
+      name: 'an access point of a bucket that lets in listings by it only',
+      given: byPoint(delegated({ Action: 's3:ListBucket', Resource: bucketArn() })),
+    },
+    {
+      name: 'an access point that a Deny of all access points closes',
+      given: byPoint(
+        bucketPolicy(
+          allowRead({ Condition: { StringEquals: { 's3:DataAccessPointAccount': ACCOUNT } } }),
+          denyAll({ Condition: { ArnLike: { 's3:DataAccessPointArn': 'arn:aws:s3:*:*:accesspoint/*' } } }),
+        ),
+      ),
+    },
+    {
+      name: 'an open access point behind the block of the bucket',
+      given: account()
+        .with(s3Buckets, bucket({ policy: delegated() }))
+        .with(s3AccountPublicAccessBlock, noAccountBlock())
+        .with(s3AccessPoints, openPoint()),
+    },
+    { name: 'no way to an access point, those unread', given: open({}).without(s3AccessPoints) },
     { name: 'a private bucket without any block', given: open({}) },
     { name: 'a bucket without a policy', given: open({ policy: read(null) }) },
     {
@@ -206,6 +274,22 @@ describeCheck(s3BucketPublic, {
     { name: 'a public ACL under a Deny for everyone', given: open({ ...granting('READ'), policy: bucketPolicy(denyAll()) }) },
   ],
   unsure: [
+    { name: 'the access points may not be listed', given: byPoint().without(s3AccessPoints), action: 's3:ListAccessPoints' },
+    {
+      name: 'the policy of an access point may not be read',
+      given: byPoint(delegated(), { policy: denied('s3:GetAccessPointPolicy') }),
+      action: 's3:GetAccessPointPolicy',
+    },
+    {
+      name: 'a policy open but for a condition that nobody can judge',
+      given: open({ policy: undecidable }),
+      action: 's3:GetBucketPolicy, s3:ListAllMyBuckets',
+    },
+    {
+      name: 'an access point open but for a condition that nobody can judge',
+      given: byPoint(delegated({ Condition: { StringMaybe: { 'aws:Referer': 'a' } } })),
+      action: 's3:GetBucketPolicy, s3:ListAllMyBuckets',
+    },
     {
       name: 'a public policy, the account unread',
       given: open({ policy: bucketPolicy(allowRead()) }).without(s3AccountPublicAccessBlock),
@@ -233,4 +317,5 @@ describeCheck(s3BucketPublic, {
       action: 's3:GetBucketPolicy',
     },
   ],
+  shades: [s3AccessPoints],
 });

@@ -93,7 +93,23 @@ describeCheck(s3TlsOnly, {
     {
       name: 'a Deny of everything but reading',
       given: given(denyPlainHttp({ Action: undefined, NotAction: 's3:GetObject' })),
-      evidence: because('it is not for every action'),
+      evidence: { ...because('it is not for every action'), openOn: [objects] },
+    },
+    {
+      name: 'a Deny of reading and one of writing that leave the tags out',
+      given: given(
+        denyPlainHttp({ Action: ['s3:GetObject', 's3:PutObject'] }),
+        denyPlainHttp({ Sid: 'More', Action: 's3:Delete*' }),
+      ),
+      evidence: {
+        openOn: nowhere,
+        narrowDenies: ['TlsOnly', 'More'].map((statement) => ({ statement, why: 'it is not for every action' })),
+      },
+    },
+    {
+      name: 'a Deny of all but one prefix',
+      given: given(denyPlainHttp({ Resource: undefined, NotResource: `${arn}/public/*` })),
+      evidence: { openOn: [objects], narrowDenies: [] },
     },
   ],
   spares: [
@@ -118,6 +134,30 @@ describeCheck(s3TlsOnly, {
       given: given(denyPlainHttp({ Condition: { NumericLessThanIfExists: { 's3:TlsVersion': '1.2' } } })),
     },
     { name: 'a Deny of everything', given: given(denyPlainHttp({ Condition: undefined })) },
+    {
+      name: 'a Deny of all but reading, and one of reading',
+      given: given(
+        denyPlainHttp({ Action: undefined, NotAction: 's3:GetObject' }),
+        denyPlainHttp({ Sid: 'Read', Action: 's3:GetObject', Resource: objects }),
+      ),
+    },
+    {
+      name: 'every verb in a Deny of its own',
+      given: given(
+        ...[
+          ['s3:Get*', 's3:List*'],
+          ['s3:Put*', 's3:Delete*'],
+          ['s3:A*', 's3:B*', 's3:R*', 's3:Object*'],
+        ].map((Action, index) => denyPlainHttp({ Sid: `Part${index}`, Action })),
+      ),
+    },
+    {
+      name: 'a Deny of all but one prefix, and one of that prefix',
+      given: given(
+        denyPlainHttp({ Resource: undefined, NotResource: `${arn}/public/*` }),
+        denyPlainHttp({ Sid: 'Rest', Resource: `${arn}/public/*` }),
+      ),
+    },
     {
       name: 'a narrow Deny beside a full one',
       given: given(denyPlainHttp({ Sid: 'Uploads', Action: 's3:PutObject' }), denyPlainHttp()),

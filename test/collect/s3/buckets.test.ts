@@ -1,10 +1,13 @@
 import {
   GetBucketAclCommand,
   GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketLoggingCommand,
   GetBucketNotificationConfigurationCommand,
   GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
   GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
   ListBucketsCommand,
   S3Client,
@@ -30,6 +33,10 @@ beforeEach(() => {
   aws.on(GetBucketEncryptionCommand).rejects(refusal('ServerSideEncryptionConfigurationNotFoundError'));
   aws.on(GetBucketVersioningCommand).resolves({});
   aws.on(GetBucketNotificationConfigurationCommand).resolves({});
+  aws.on(GetBucketOwnershipControlsCommand).rejects(refusal('OwnershipControlsNotFoundError'));
+  aws.on(GetBucketLifecycleConfigurationCommand).rejects(refusal('NoSuchLifecycleConfiguration'));
+  aws.on(GetBucketLoggingCommand).resolves({});
+  aws.on(GetObjectLockConfigurationCommand).rejects(refusal('ObjectLockConfigurationNotFoundError'));
 });
 
 describe('s3.buckets', () => {
@@ -46,11 +53,17 @@ describe('s3.buckets', () => {
           publicAccessBlock: noBlock,
           encryption: { state: 'read', value: null },
           versioning: { state: 'read', value: 'Off' },
+          mfaDelete: { state: 'read', value: false },
           notifications: { state: 'read', value: [] },
+          ownership: { state: 'read', value: null },
+          lifecycle: { state: 'read', value: [] },
+          logging: { state: 'read', value: {} },
+          objectLock: { state: 'read', value: null },
         },
       ],
     });
-    expect(aws.commandCalls(GetBucketOwnershipControlsCommand)).toEqual([]);
+    expect(aws.commandCalls(GetObjectLockConfigurationCommand)).toEqual([]);
+    expect(aws.commandCalls(GetBucketVersioningCommand)).toHaveLength(1);
   });
 
   test('asks for its own region, in the largest pages, and leaves others to theirs', async () => {
@@ -107,7 +120,9 @@ describe('s3.buckets', () => {
     [GetBucketAclCommand, 'acl', 's3:GetBucketAcl'],
     [GetPublicAccessBlockCommand, 'publicAccessBlock', 's3:GetBucketPublicAccessBlock'],
     [GetBucketEncryptionCommand, 'encryption', 's3:GetEncryptionConfiguration'],
-    [GetBucketVersioningCommand, 'versioning', 's3:GetBucketVersioning'],
+    [GetBucketOwnershipControlsCommand, 'ownership', 's3:GetBucketOwnershipControls'],
+    [GetBucketLifecycleConfigurationCommand, 'lifecycle', 's3:GetLifecycleConfiguration'],
+    [GetBucketLoggingCommand, 'logging', 's3:GetBucketLogging'],
     [GetBucketNotificationConfigurationCommand, 'notifications', 's3:GetBucketNotification'],
   ] as const)('%p refused costs that fact alone', async (command, fact, action) => {
     aws.on(command).rejects(refusal('AccessDenied'));
@@ -137,6 +152,79 @@ describe('s3.buckets', () => {
       action: 's3:ListAllMyBuckets',
       reason: 'malformed',
     });
+  });
+});
+
+describe('what takes a call of its own', () => {
+  test('versions refused cost all that hangs on them', async () => {
+    aws.on(GetBucketVersioningCommand).rejects(refusal('AccessDenied'));
+    const lost = { state: 'unreadable', action: 's3:GetBucketVersioning', reason: 'denied' };
+    expect(await collectHere(s3Buckets)).toMatchObject({
+      value: [{ versioning: lost, mfaDelete: lost, objectLock: lost, logging: { state: 'read' } }],
+    });
+  });
+
+  test('rules by prefix, tag and size, of today and of before there were filters', async () => {
+    aws.on(GetBucketLifecycleConfigurationCommand).resolves({
+      Rules: [
+        { ID: 'all', Status: 'Enabled', Filter: { Prefix: '' }, NoncurrentVersionExpiration: { NoncurrentDays: 30 } },
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- rules that were written before filters still come with it
+        { ID: 'old', Status: 'Enabled', Prefix: 'a/', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } },
+        {
+          Status: 'Disabled',
+          Filter: { And: { Prefix: 'b/', Tags: [{ Key: 'k', Value: 'v' }] } },
+          NoncurrentVersionTransitions: [{ NoncurrentDays: 30, StorageClass: 'GLACIER' }],
+        },
+        { ID: 'big', Status: 'Enabled', Filter: { ObjectSizeGreaterThan: 5 }, Expiration: { Days: 1 } },
+      ],
+    });
+    const rule = { enabled: true, prefix: '', filtered: false, oldVersions: false, incompleteUploads: false };
+    expect(await collectHere(s3Buckets)).toMatchObject({
+      value: [
+        {
+          lifecycle: {
+            value: [
+              { ...rule, id: 'all', oldVersions: true },
+              { ...rule, id: 'old', prefix: 'a/', incompleteUploads: true },
+              { ...rule, enabled: false, prefix: 'b/', filtered: true, oldVersions: true },
+              { ...rule, id: 'big', filtered: true },
+            ],
+          },
+        },
+      ],
+    });
+  });
+
+  test('where the log of requests goes, who owns objects, and how versions are kept', async () => {
+    aws.on(GetBucketLoggingCommand).resolves({ LoggingEnabled: { TargetBucket: 'logs', TargetPrefix: 'a/' } });
+    aws.on(GetBucketOwnershipControlsCommand).resolves({
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' }] },
+    });
+    aws.on(GetBucketVersioningCommand).resolves({ Status: 'Enabled', MFADelete: 'Enabled' });
+    aws.on(GetObjectLockConfigurationCommand).resolves({
+      ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 365 } } },
+    });
+    expect(await collectHere(s3Buckets)).toMatchObject({
+      value: [
+        {
+          logging: { value: { bucket: 'logs', prefix: 'a/' } },
+          ownership: { value: 'BucketOwnerPreferred' },
+          mfaDelete: { value: true },
+          objectLock: { value: { defaultMode: 'COMPLIANCE' } },
+        },
+      ],
+    });
+  });
+
+  test('a lock that no new object gets', async () => {
+    aws.on(GetBucketVersioningCommand).resolves({ Status: 'Enabled' });
+    aws.on(GetObjectLockConfigurationCommand).resolves({ ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } });
+    expect(await collectHere(s3Buckets)).toMatchObject({ value: [{ objectLock: { state: 'read', value: {} } }] });
+  });
+
+  test('an answer without rules is no bucket without rules', async () => {
+    aws.on(GetBucketLifecycleConfigurationCommand).resolves({});
+    expect(await collectHere(s3Buckets)).toMatchObject({ value: [{ lifecycle: { state: 'unreadable', reason: 'malformed' } }] });
   });
 });
 

@@ -1,6 +1,6 @@
 """Serves moto with what a test needs of an account's past and no API of AWS can make.
 
-An access key cannot be created old, and the root user's access key cannot be created by a call at all. Two routes of
+An access key or a volume cannot be created old, and the root user's access key cannot be created by a call at all. Routes of
 our own change the stand-in's memory instead. And where moto enforces IAM, it asks for other permissions than AWS does
 on some reads of S3: it is taught AWS's names for them ("Actions, resources, and condition keys for Amazon S3").
 Everything else is moto as it comes. The server ends with its parent.
@@ -16,6 +16,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.ec2.models import ec2_backends
 from moto.iam.access_control import IAMRequest, S3IAMRequest
 from moto.iam.models import IAMBackend, iam_backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
@@ -44,6 +45,11 @@ def age_access_key(body: dict[str, str]) -> None:
 def give_root_access_key(body: dict[str, str]) -> None:
     setattr(backend(), ROOT_KEY_ATTRIBUTE, parse(body["createdAt"]))
     backend().account_summary._account_access_keys_present = 1
+
+
+def age_volume(body: dict[str, str]) -> None:
+    volume = ec2_backends[DEFAULT_ACCOUNT_ID][body["region"]].volumes[body["volumeId"]]
+    volume.create_time = parse(body["createdAt"])
 
 
 def root_row(created_at: datetime) -> str:
@@ -75,6 +81,7 @@ ACTION_MAP["BUCKET"]["GET"].update(
         "encryption": "GetEncryptionConfiguration",
         "ownershipControls": "GetBucketOwnershipControls",
         "publicAccessBlock": "GetBucketPublicAccessBlock",
+        "object-lock": "GetBucketObjectLockConfiguration",
     }
 )
 
@@ -97,6 +104,7 @@ S3ControlResponse._authenticate_and_authorize_normal_action = authorize_s3contro
 
 ROUTES = {
     "/stand-in/age-access-key": age_access_key,
+    "/stand-in/age-volume": age_volume,
     "/stand-in/give-root-access-key": give_root_access_key,
 }
 

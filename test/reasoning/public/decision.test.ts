@@ -19,6 +19,14 @@ const allow = (over: RawStatement): RawStatement => ({
 });
 
 describe('accounts that are let in', () => {
+  const mine = 'o-abcdefghij';
+  const theirs = 'o-klmnopqrst';
+  const owned = (organization: string | null | undefined = null) => ({
+    service: 's3',
+    account: own,
+    trusted: new Set([own, '777788889999']),
+    organization,
+  });
   const everyoneOutside = { StringNotEquals: { 'aws:PrincipalAccount': own } };
   test.each<readonly [string, readonly string[], readonly RawStatement[]]>([
     ['another account', [other], [allow({ Principal: { AWS: `arn:aws:iam::${other}:root` } })]],
@@ -49,12 +57,61 @@ describe('accounts that are let in', () => {
       ],
     ],
   ])('%s', (_name, accounts, statements) => {
-    const { foreign } = accountsLetIn(policyOf(...statements), own, new Set(['777788889999']), now);
+    const { foreign } = accountsLetIn(policyOf(...statements), owned(), now);
     expect(foreign.map(({ account }) => account)).toEqual(accounts);
   });
 
+  const ofOrganization = (id: string) => ({ StringEquals: { 'aws:PrincipalOrgID': id } });
+  const ofPath = (path: string) => ({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': path } });
+  const outside = (id: string) =>
+    allow({
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: '*',
+      Condition: { StringNotEquals: { 'aws:PrincipalOrgID': id } },
+    });
+  test.each<readonly [string, readonly string[], readonly RawStatement[]]>([
+    ['an account of the own organisation', [], [allow({ Principal: { AWS: other }, Condition: ofOrganization(mine) })]],
+    ['everyone of the own organisation', [], [allow({ Principal: '*', Condition: ofOrganization(mine) })]],
+    ['everyone of a part of it', [], [allow({ Principal: '*', Condition: ofPath(`${mine}/r-ab12/ou-1/*`) })]],
+    ['everyone of another organisation', [theirs], [allow({ Principal: '*', Condition: ofOrganization(theirs) })]],
+    ['everyone of a part of another', [theirs], [allow({ Principal: '*', Condition: ofPath(`${theirs}/*`) })]],
+    ['an account of another organisation', [other], [allow({ Principal: { AWS: other }, Condition: ofOrganization(theirs) })]],
+    ['an account, outsiders denied', [], [allow({ Principal: { AWS: other } }), outside(mine)]],
+    ['an account, outsiders of another organisation denied', [other], [allow({ Principal: { AWS: other } }), outside(theirs)]],
+    [
+      'an account that is not among those spared',
+      [],
+      [
+        allow({ Principal: { AWS: other } }),
+        { ...outside(mine), Condition: undefined, Principal: undefined, NotPrincipal: { AWS: own } },
+      ],
+    ],
+    [
+      'an account whose powers two Denies share',
+      [],
+      [
+        allow({ Principal: { AWS: other }, Action: ['s3:GetObject', 's3:PutObject'] }),
+        allow({ Effect: 'Deny', Principal: '*', Action: 's3:Get*', Resource: '*', Condition: everyoneOutside }),
+        allow({ Effect: 'Deny', Principal: '*', Action: 's3:Put*', Resource: '*', Condition: everyoneOutside }),
+      ],
+    ],
+    ['everyone of a network', [], [allow({ Principal: '*', Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } })]],
+  ])('%s', (_name, accounts, statements) => {
+    const { foreign, undecided } = accountsLetIn(policyOf(...statements), owned(mine), now);
+    expect(foreign.map(({ account }) => account)).toEqual(accounts);
+    expect(undecided).toEqual([]);
+  });
+
+  test('whether an organisation is the own one hangs on knowing that', () => {
+    const document = policyOf(allow({ Principal: '*', Condition: ofOrganization(mine) }));
+    expect(accountsLetIn(document, { ...owned(), organization: undefined }, now)).toMatchObject({ foreign: [], undecided: [{ account: mine }] });
+    expect(accountsLetIn(document, owned(null), now)).toMatchObject({ foreign: [{ account: mine }], undecided: [] });
+  });
+
   test('a canonical user has no account that can be told', () => {
-    const { unresolved } = accountsLetIn(policyOf(allow({ Principal: { CanonicalUser: 'abc' } })), own, new Set(), now);
+    const { unresolved } = accountsLetIn(policyOf(allow({ Principal: { CanonicalUser: 'abc' } })), owned(), now);
     expect(unresolved).toEqual([{ statement: 'A', principals: ['abc'] }]);
   });
 });
@@ -76,7 +133,7 @@ describe('access points', () => {
     networkOrigin: 'Internet',
     restricted: false,
   } as const;
-  const under = { policy: delegation(own), restricted: false };
+  const under = { arn: bucket, policy: delegation(own), restricted: false };
   test.each([
     ['open', 1, open, under],
     ['of a VPC', 0, { ...open, networkOrigin: 'VPC' as const }, under],
@@ -86,7 +143,7 @@ describe('access points', () => {
     ['with delegation to another account', 0, open, { ...under, policy: delegation(other) }],
     ['without a policy', 0, { ...open, policy: null }, under],
   ])('%s', (_name, count, point, beneath) => {
-    expect(accessPointAccess(point, beneath, own, now).open).toHaveLength(count);
+    expect(accessPointAccess(point, beneath, now).open).toHaveLength(count);
   });
 });
 

@@ -1,0 +1,59 @@
+import { cloudtrailMultiRegionTrails } from '../../collect/cloudtrail/multi-region-trails.ts';
+import { cloudtrailTrails } from '../../collect/cloudtrail/trails.ts';
+import { configDeliveryChannels } from '../../collect/config/delivery-channels.ts';
+import { ec2FlowLogs, type FlowLog } from '../../collect/ec2/flow-logs.ts';
+import { s3Buckets } from '../../collect/s3/buckets.ts';
+import { defineFacts } from '../../evaluate/define-facts.ts';
+import { groupedBy } from '../../model/grouped.ts';
+import type { LogSource } from '../../reasoning/s3/log-buckets.ts';
+
+/** What other services deliver audit logs to which bucket, by the bucket's name; it may stand in any region. */
+export const serviceLogSources = defineFacts({
+  id: 's3.serviceLogSources',
+  from: {
+    everywhere: cloudtrailMultiRegionTrails,
+    trails: cloudtrailTrails,
+    flowLogs: ec2FlowLogs,
+    channels: configDeliveryChannels,
+  },
+  derive({ everywhere, trails, flowLogs, channels }): ReadonlyMap<string, readonly LogSource[]> {
+    const sources: LogSource[] = [
+      ...[...everywhere, ...trails.filter(({ multiRegion }) => !multiRegion)].flatMap((trail) => ofPrefixed(trail, 'CloudTrail')),
+      ...flowLogs.flatMap(ofFlowLog),
+      ...channels.flatMap((channel) => ofPrefixed(channel, 'AWS Config')),
+    ];
+    return groupedBy(sources, ({ bucket }) => bucket);
+  },
+});
+
+/** The buckets whose access logs go to which bucket of the same region, by its name. */
+export const accessLogSources = defineFacts({
+  id: 's3.accessLogSources',
+  from: { buckets: s3Buckets.with('logging') },
+  derive({ buckets }): ReadonlyMap<string, readonly LogSource[]> {
+    const sources = buckets.flatMap(({ arn, logging: { bucket, prefix = '' } }): LogSource[] =>
+      bucket === undefined ? [] : [{ bucket, kind: 'S3 access logs', arn, prefix }],
+    );
+    return groupedBy(sources, ({ bucket }) => bucket);
+  },
+});
+
+interface Prefixed {
+  readonly arn: string;
+  readonly bucket?: string | undefined;
+  readonly keyPrefix?: string | undefined;
+}
+
+function ofPrefixed({ arn, bucket, keyPrefix }: Prefixed, kind: LogSource['kind']): readonly LogSource[] {
+  return bucket === undefined ? [] : [{ bucket, kind, arn, prefix: `${folder(keyPrefix)}AWSLogs/` }];
+}
+
+function ofFlowLog({ arn, destinationKind, destination = '' }: FlowLog): readonly LogSource[] {
+  const [, bucket, path] = /^arn:[^:]+:s3:::([^/]+)\/?(.*)$/.exec(destination) ?? [];
+  if (destinationKind !== 's3' || bucket === undefined) return [];
+  return [{ bucket, kind: 'VPC flow logs', arn, prefix: `${folder(path)}AWSLogs/` }];
+}
+
+function folder(prefix: string | undefined): string {
+  return prefix === undefined || prefix === '' || prefix.endsWith('/') ? (prefix ?? '') : `${prefix}/`;
+}
