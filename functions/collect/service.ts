@@ -137,14 +137,12 @@ export function awsService<Sdk extends object, Client extends SdkClient>(
         action: actionFor(operation, options),
         async invoke(session, scope, input) {
           const { sdk, client } = await connect(session, scope);
-          const iterator = pagesOf(sdk, client, operation, { input, pageSize: options.pageSize });
+          const walked = () => allOf(pagesOf(sdk, client, operation, { input, pageSize: options.pageSize }));
+          const question = `${id} ${session.regionOf(scope)} ${String(operation)} ${JSON.stringify(input)}`;
           const collected = [];
           try {
-            for (;;) {
-              const step = await iterator.next();
-              if (step.done === true) break;
-              collected.push(whole(step.value, members));
-            }
+            const pages = await (options.shared === true ? session.once(question, walked) : walked());
+            collected.push(...pages.map((page) => whole(page, members)));
           } catch (error) {
             throw goneOr(error, options.gone);
           }
@@ -156,6 +154,16 @@ export function awsService<Sdk extends object, Client extends SdkClient>(
       }),
     }),
   };
+}
+
+/** @throws what the SDK throws */
+async function allOf<Page>(pages: AsyncIterator<Page>): Promise<readonly Page[]> {
+  const all: Page[] = [];
+  for (;;) {
+    const step = await pages.next();
+    if (step.done === true) return all;
+    all.push(step.value);
+  }
 }
 
 function isAmong(error: unknown, codes: readonly string[]): boolean {

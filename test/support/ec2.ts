@@ -2,7 +2,7 @@ import type { FullItem } from '../../functions/collect/dataset.ts';
 import { read } from '../../functions/model/read.ts';
 import type { ec2PrefixLists } from '../../functions/collect/ec2/prefix-lists.ts';
 import type { FlowLog } from '../../functions/collect/ec2/flow-logs.ts';
-import type { Ec2Instance } from '../../functions/collect/ec2/instances.ts';
+import type { FullInstance } from '../../functions/collect/ec2/instances.ts';
 import type { NetworkAcl } from '../../functions/collect/ec2/network-acls.ts';
 import type { NetworkInterface } from '../../functions/collect/ec2/network-interfaces.ts';
 import type { RouteTable } from '../../functions/collect/ec2/route-tables.ts';
@@ -32,7 +32,7 @@ export function volume(over: Partial<Volume> = {}): Volume {
 }
 
 /** A running instance with a profile, whose metadata only a session token opens. */
-export function instance(over: Partial<Ec2Instance> = {}): Ec2Instance {
+export function instance(over: Partial<FullInstance> = {}): FullInstance {
   const name = over.name ?? 'i-0a1b2c3d4e5f60718';
   return {
     arn: arnOf('instance', name),
@@ -41,6 +41,7 @@ export function instance(over: Partial<Ec2Instance> = {}): Ec2Instance {
     state: 'running',
     metadata: { endpoint: 'enabled', tokens: 'required', hopLimit: 1 },
     instanceProfile: `arn:aws:iam::${ACCOUNT}:instance-profile/app`,
+    userData: read({ data: null }),
     ...over,
   };
 }

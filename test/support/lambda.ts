@@ -23,6 +23,7 @@ export function lambdaFunction(over: Partial<LambdaFunction> = {}): LambdaFuncti
     name,
     type: 'AWS::Lambda::Function',
     role: `arn:aws:iam::${ACCOUNT}:role/${name}`,
+    environmentSecrets: read([]),
     ...over,
   };
 }

@@ -1,9 +1,12 @@
 /** What is called of EC2; the rest of its client stays out of the bundle. */
 export {
+  DescribeInstanceAttributeCommand,
+  DescribeLaunchTemplateVersionsCommand,
   DescribeRegionsCommand,
   EC2Client,
   paginateDescribeFlowLogs,
   paginateDescribeInstances,
+  paginateDescribeLaunchTemplateVersions,
   paginateDescribeManagedPrefixLists,
   paginateDescribeNetworkAcls,
   paginateDescribeNetworkInterfaces,

@@ -18,6 +18,7 @@ import { volume } from '../../support/ec2.ts';
 import { key, keyDetails } from '../../support/kms.ts';
 import { dbInstance } from '../../support/rds.ts';
 import { bucket } from '../../support/s3.ts';
+import { secret as secretOf } from '../../support/secretsmanager.ts';
 
 const keyId = '99999999-2222-3333-4444-555555555555';
 const doomed = (over: Partial<KeyDetails> = {}) =>
@@ -32,12 +33,7 @@ const given = account().with(kmsKeys, doomed());
 const evidence = { state: 'PendingDeletion', deletionAt: '2026-03-08T00:00:00.000Z', usedBy: [], usedByCount: 0 };
 const used = (type: string, by: string) => ({ ...evidence, usedBy: [{ type, arn: by }], usedByCount: 1 });
 
-const secret = {
-  arn: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:db-AbCdEf`,
-  name: 'db',
-  type: 'AWS::SecretsManager::Secret',
-  kmsKeyId: 'alias/old',
-};
+const secret = secretOf({ name: 'db', kmsKeyId: 'alias/old' });
 const group = {
   arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/app`,
   name: '/app',

@@ -1,0 +1,2 @@
+/** What is called of Systems Manager; the rest of its client stays out of the bundle. */
+export { GetParametersCommand, paginateDescribeParameters, SSMClient } from '@aws-sdk/client-ssm';
