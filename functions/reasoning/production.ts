@@ -28,6 +28,9 @@ export function productionSign({ name, label, tags = {} }: ItemBase, { words, ta
 
 /** `shop-prod`, `ShopProd`, `prod/shop` and `prod2` have the word `prod`; `product` has not. */
 function hasWord(text: string, wanted: ReadonlySet<string>): boolean {
-  const words = text.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/);
+  const words = text
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
   return words.some((word) => wanted.has(word) || wanted.has(word.replace(/\d+$/, '')));
 }

@@ -11,7 +11,8 @@ export default defineCheck({
   kind: 'breakage',
   why: 'What is left of it costs money, holds names that a new stack needs, and is watched by nobody.',
   remediation: {
-    console: 'CloudFormation › the stack › Resources: empty the buckets or take the protection off, then delete again, or keep those resources.',
+    console:
+      'CloudFormation › the stack › Resources: empty the buckets or take the protection off, then delete again, or keep those resources.',
     cli: 'aws cloudformation delete-stack --stack-name STACK --retain-resources RESOURCE',
     iac: 'DeletionPolicy: Retain for what is to outlive the stack',
   },
@@ -27,7 +28,12 @@ export default defineCheck({
     return fail(names === '' ? 'the deletion failed' : `the deletion failed at ${names}`, {
       status: stack.status,
       since: stack.changedAt,
-      heldBack: held.map(({ resource, resourceType, physicalId = null, reason }) => ({ resource, resourceType, physicalId, reason })),
+      heldBack: held.map(({ resource, resourceType, physicalId = null, reason }) => ({
+        resource,
+        resourceType,
+        physicalId,
+        reason,
+      })),
       ...(first === null ? {} : { firstFailure: { ...first } }),
     });
   },

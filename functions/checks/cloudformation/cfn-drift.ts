@@ -22,6 +22,9 @@ export default defineCheck({
     if (conditionOf(stack) === 'on the way out') return notApplicable('the stack is being deleted');
     if (drift.status === 'IN_SYNC') return pass();
     if (drift.status !== 'DRIFTED') return notApplicable('nobody had CloudFormation look for drift of this stack');
-    return fail('the stack had drifted when CloudFormation last looked', { drift: drift.status, checkedAt: drift.checkedAt ?? null });
+    return fail('the stack had drifted when CloudFormation last looked', {
+      drift: drift.status,
+      checkedAt: drift.checkedAt ?? null,
+    });
   },
 });

@@ -19,7 +19,8 @@ export default defineCheck({
     cli: 'aws cloudformation update-stack --stack-name STACK --template-body file://template.yaml',
     iac: '{{resolve:secretsmanager:NAME:SecretString:KEY}} instead of the parameter; at the least NoEcho: true',
   },
-  source: 'AWS CloudFormation User Guide, "CloudFormation template Parameters syntax", NoEcho, and "Get values stored in other services"',
+  source:
+    'AWS CloudFormation User Guide, "CloudFormation template Parameters syntax", NoEcho, and "Get values stored in other services"',
   params: z.strictObject({
     ignored: z.array(z.string()).default([]).describe('Names of parameters and outputs that are known to hold no secret.'),
   }),
@@ -32,11 +33,7 @@ export default defineCheck({
   },
 });
 
-function failuresOf(
-  where: 'parameter' | 'output',
-  found: readonly FoundSecret[],
-  ignored: ReadonlySet<string>,
-): readonly Fail[] {
+function failuresOf(where: 'parameter' | 'output', found: readonly FoundSecret[], ignored: ReadonlySet<string>): readonly Fail[] {
   return slotsOf(found)
     .filter(({ slot }) => !ignored.has(slot))
     .map(({ slot, kinds }) =>

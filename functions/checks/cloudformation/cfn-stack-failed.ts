@@ -14,7 +14,8 @@ export default defineCheck({
   kind: 'breakage',
   why: 'What the last deployment was to change is not there; and some of these states refuse every further update.',
   remediation: {
-    console: 'CloudFormation › the stack › Events: mend what failed first, then update; or continue the rollback; or delete the stack.',
+    console:
+      'CloudFormation › the stack › Events: mend what failed first, then update; or continue the rollback; or delete the stack.',
     cli: 'aws cloudformation continue-update-rollback --stack-name STACK',
     iac: 'Mend in the template what the first failed event names; a stack in ROLLBACK_COMPLETE is to be deleted and made again',
   },

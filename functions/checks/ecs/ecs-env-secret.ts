@@ -12,7 +12,8 @@ export default defineCheck({
   kind: 'exposure',
   why: 'Whoever may look at task definitions reads the secret, also after it was taken out: earlier revisions keep it.',
   remediation: {
-    console: 'ECS › Task definitions › Create new revision: give the variable as ValueFrom of a secret; then deregister the old revisions.',
+    console:
+      'ECS › Task definitions › Create new revision: give the variable as ValueFrom of a secret; then deregister the old revisions.',
     cli: 'aws ecs register-task-definition --cli-input-json file://task-definition.json',
     iac: 'AWS::ECS::TaskDefinition ContainerDefinitions: Secrets with ValueFrom instead of Environment',
   },

@@ -12,7 +12,8 @@ export default defineCheck({
   kind: 'exposure',
   why: 'Whoever may look at the function reads the secret; it stands in templates, in every published version and in dumps of the process.',
   remediation: {
-    console: 'Secrets Manager: store the secret, let the role of the function read it and the code fetch it; then change the secret.',
+    console:
+      'Secrets Manager: store the secret, let the role of the function read it and the code fetch it; then change the secret.',
     cli: 'aws secretsmanager create-secret --name NAME --secret-string file://value',
     iac: 'AWS::SecretsManager::Secret; AWS::Lambda::Function Environment with its ARN instead of the value',
   },

@@ -16,7 +16,8 @@ export default defineCheck({
   kind: 'hygiene',
   why: 'A forgotten credential still opens what it was made for, costs money each month, and nobody would miss it if it were stolen.',
   remediation: {
-    console: 'Secrets Manager › the secret › Actions › Delete secret: it can be restored for as long as the waiting period lasts.',
+    console:
+      'Secrets Manager › the secret › Actions › Delete secret: it can be restored for as long as the waiting period lasts.',
     cli: 'aws secretsmanager delete-secret --secret-id SECRET --recovery-window-in-days 30',
     iac: 'Remove the AWS::SecretsManager::Secret',
   },
@@ -33,8 +34,7 @@ export default defineCheck({
     if (owningService !== undefined) return notApplicable(`${owningService} manages the secret`);
     if (isReplica(secret, scope)) return notApplicable('a replica stands ready, and is deleted with its original');
     if (params.kept.includes(name)) return notApplicable('listed in kept');
-    const isRecent = (date: string | undefined) =>
-      date !== undefined && Date.parse(date) >= now.getTime() - params.days * day;
+    const isRecent = (date: string | undefined) => date !== undefined && Date.parse(date) >= now.getTime() - params.days * day;
     if (isRecent(lastAccessedAt) || isRecent(createdAt)) return pass();
     if (createdAt === undefined && lastAccessedAt === undefined) {
       return [unreadable(secrets, 'malformed', 'the answer lacks both CreatedDate and LastAccessedDate')];

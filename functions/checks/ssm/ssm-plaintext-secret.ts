@@ -12,7 +12,8 @@ export default defineCheck({
   kind: 'exposure',
   why: 'Whoever may read parameters, or their history, reads the secret: no key stands between, and no key tells who read it.',
   remediation: {
-    console: 'Systems Manager › Parameter Store: make a SecureString of it under a new name, delete this one, then change the secret.',
+    console:
+      'Systems Manager › Parameter Store: make a SecureString of it under a new name, delete this one, then change the secret.',
     cli: 'aws ssm put-parameter --name NEW-NAME --type SecureString --value file://value',
     iac: 'AWS::SecretsManager::Secret, read by {{resolve:secretsmanager:…}}; CloudFormation makes no SecureString',
   },

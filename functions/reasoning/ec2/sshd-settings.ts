@@ -28,7 +28,9 @@ function withoutMatches(text: string): string {
     if (ends) inside = undefined;
     heredoc = /<<-?\s*\\?["']?(\w+)/.exec(line)?.[1] ?? (line.trim() === heredoc ? undefined : heredoc);
     if (/(?<![\w-])Match[ \t]{1,8}all\b/i.test(line)) inside = undefined;
-    else if (/(?<![\w-])Match[ \t]{1,8}(?:User|Group|Host|LocalAddress|LocalPort|Address|RDomain|LocalNetwork|Tagged)\b/i.test(line)) {
+    else if (
+      /(?<![\w-])Match[ \t]{1,8}(?:User|Group|Host|LocalAddress|LocalPort|Address|RDomain|LocalNetwork|Tagged)\b/i.test(line)
+    ) {
       inside = { indent };
     }
     return inside === undefined;
@@ -46,9 +48,7 @@ export function settingsOf(whole: string): SshSettings {
   const { replaced, written } = apart(text);
   const setting = (keyword: string) => linesOf(replaced, keyword).at(-1) ?? linesOf(written, keyword)[0];
   const root = rootLogin(setting('PermitRootLogin') ?? fromCloudInit(text, 'disable_root', { true: 'no', false: 'yes' }));
-  const passwords = flag(
-    setting('PasswordAuthentication') ?? fromCloudInit(text, 'ssh_pwauth', { true: 'yes', false: 'no' }),
-  );
+  const passwords = flag(setting('PasswordAuthentication') ?? fromCloudInit(text, 'ssh_pwauth', { true: 'yes', false: 'no' }));
   const keys = flag(setting('PubkeyAuthentication'));
   const tries = count(setting('MaxAuthTries'));
   const interval = seconds(setting('ClientAliveInterval'));

@@ -19,7 +19,9 @@ export interface HeldUserData {
 /** The user data that a thing has, as far as it was read: several for a launch template. */
 export function userDataHeld(holder: UserDataHolder): Read<readonly HeldUserData[]> {
   if ('versions' in holder) {
-    return read(holder.versions.flatMap(({ number, userData }) => (userData === null ? [] : [{ version: number, data: userData }])));
+    return read(
+      holder.versions.flatMap(({ number, userData }) => (userData === null ? [] : [{ version: number, data: userData }])),
+    );
   }
   if (!('state' in holder)) return read(holder.userData === null ? [] : [{ data: holder.userData }]);
   return mapRead(holder.userData, ({ data }) => (data === null ? [] : [{ data }]));

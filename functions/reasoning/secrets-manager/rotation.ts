@@ -18,7 +18,11 @@ export interface RotationGrace {
  * What is wrong with the rotation of a secret; undefined where it is well, or could not be told. A version that waits to become
  * current is a rotation that is running, until nothing has happened to it for the grace, or the time for it has passed.
  */
-export function rotationFault(rotation: SecretRotation, createdAt: string | undefined, grace: RotationGrace): RotationFault | undefined {
+export function rotationFault(
+  rotation: SecretRotation,
+  createdAt: string | undefined,
+  grace: RotationGrace,
+): RotationFault | undefined {
   const { lastRotatedAt, lastChangedAt, pending } = rotation;
   const limit = grace.now.getTime() - grace.graceDays * day;
   const due = dueAt(rotation, createdAt);
@@ -30,7 +34,10 @@ export function rotationFault(rotation: SecretRotation, createdAt: string | unde
 }
 
 /** By when it was to be rotated: as Secrets Manager says, or so many days after the last time. */
-function dueAt({ nextAt, lastRotatedAt, everyDays, schedule }: SecretRotation, createdAt: string | undefined): number | undefined {
+function dueAt(
+  { nextAt, lastRotatedAt, everyDays, schedule }: SecretRotation,
+  createdAt: string | undefined,
+): number | undefined {
   if (nextAt !== undefined) return Date.parse(nextAt);
   const since = lastRotatedAt ?? createdAt;
   const interval = everyDays === undefined ? intervalOf(schedule) : everyDays * day;

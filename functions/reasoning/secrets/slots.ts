@@ -3,7 +3,12 @@ import { groupedBy } from '../../model/grouped.ts';
 /** A secret as far as it may be told. */
 interface Told {
   readonly kind: string;
-  readonly where: { readonly part?: number | undefined; readonly entry?: string | undefined; readonly line?: number | undefined; readonly name?: string | undefined };
+  readonly where: {
+    readonly part?: number | undefined;
+    readonly entry?: string | undefined;
+    readonly line?: number | undefined;
+    readonly name?: string | undefined;
+  };
 }
 
 /** The secrets that stand in one place, which is mended at once. */

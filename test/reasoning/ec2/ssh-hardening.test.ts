@@ -104,7 +104,11 @@ describe('settings', () => {
     ['a heredoc that ends', 'cat > a <<EOF\nMatch User ops\n  MaxAuthTries 9\nEOF\necho PasswordAuthentication yes > b', true],
     ['lines that are added', 'echo "Match Group sftp" >> f\necho "PasswordAuthentication yes" >> f', undefined],
     ['one for all', 'Match User ops\nMaxAuthTries 9\nMatch all\nPasswordAuthentication yes', true],
-    ['cloud-config', 'content: |\n    Match User a\n    PasswordAuthentication yes\nruncmd:\n  - echo PasswordAuthentication no', false],
+    [
+      'cloud-config',
+      'content: |\n    Match User a\n    PasswordAuthentication yes\nruncmd:\n  - echo PasswordAuthentication no',
+      false,
+    ],
   ])('what a Match block sets holds for some only: %s', (_name, text, passwords) => {
     expect(sshFacts(text).settings.passwordAuthentication).toBe(passwords);
   });
