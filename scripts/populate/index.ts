@@ -9,6 +9,7 @@ import { populateMessaging } from './messaging.ts';
 import { populateNetwork, type Network } from './network.ts';
 import { populateRds } from './rds.ts';
 import { populateS3 } from './s3.ts';
+import { populateSecrets } from './secrets.ts';
 
 /** What was made, and what the checks must say of it. */
 export interface Population {
@@ -36,5 +37,6 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateCloudtrail(stage, keys);
   await populateLambda(stage);
   await populateMessaging(stage);
+  await populateSecrets(stage);
   return { expected: ledger.expected, silent: ledger.silent, networks };
 }

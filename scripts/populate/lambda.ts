@@ -10,7 +10,7 @@ interface Table {
 }
 
 /** An empty ZIP archive: the record that ends its directory, and nothing before it. */
-const emptyArchive = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
+export const emptyArchive = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
 
 /** One function writes to the table whose stream it consumes; its twin writes to another. */
 export async function populateLambda({ target, ledger }: Stage): Promise<void> {

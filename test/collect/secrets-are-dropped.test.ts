@@ -12,7 +12,12 @@ import {
   DescribeLaunchTemplateVersionsCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2';
-import { DescribeTaskDefinitionCommand, ECSClient, ListClustersCommand, ListTaskDefinitionFamiliesCommand } from '@aws-sdk/client-ecs';
+import {
+  DescribeTaskDefinitionCommand,
+  ECSClient,
+  ListClustersCommand,
+  ListTaskDefinitionFamiliesCommand,
+} from '@aws-sdk/client-ecs';
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { DescribeParametersCommand, GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -169,7 +174,11 @@ test('an answer that makes no sense is not quoted', async () => {
       },
     ],
   });
-  const all = await Promise.all([collectHere(ssmPlainParameters), collectHere(ecsTaskDefinitions), collectHere(cloudformationStacks)]);
+  const all = await Promise.all([
+    collectHere(ssmPlainParameters),
+    collectHere(ecsTaskDefinitions),
+    collectHere(cloudformationStacks),
+  ]);
   expect(all.map(({ state }) => state)).toEqual(['unreadable', 'unreadable', 'unreadable']);
   expect(JSON.stringify(all)).not.toContain(canary);
 });
