@@ -1,5 +1,6 @@
 import secretPolicyPublic from '../../../functions/checks/secretsmanager/secret-policy-public.ts';
 import { secrets } from '../../../functions/collect/secretsmanager/secrets.ts';
+import type { Statement } from '../../../functions/model/policy.ts';
 import { read } from '../../../functions/model/read.ts';
 import { ACCOUNT, account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
@@ -12,7 +13,7 @@ const anyone = {
   actions: ['secretsmanager:GetSecretValue'],
   resources: ['*'],
 };
-const withPolicy = (...statements: Parameters<typeof policyOf>) => secret({ policy: read(policyOf(...statements)) });
+const withPolicy = (...statements: readonly Partial<Statement>[]) => secret({ policy: read(policyOf(...statements)) });
 
 describeCheck(secretPolicyPublic, {
   flags: [
@@ -40,7 +41,7 @@ describeCheck(secretPolicyPublic, {
         withPolicy({ ...anyone, conditions: { StringEquals: { 'aws:PrincipalOrgID': ['o-abcdefghij'] } } }),
       ),
     },
-    { name: 'everyone, and a denial of all', given: account().with(secrets, withPolicy(anyone, { ...anyone, effect: 'Deny' })) },
+    { name: 'everyone, and a denial of all', given: account().with(secrets, withPolicy(anyone, { ...anyone, effect: 'Deny' as const })) },
     {
       name: 'one that waits to be deleted',
       given: account().with(secrets, { ...withPolicy(anyone), deletedAt: '2026-02-20T00:00:00.000Z' }),

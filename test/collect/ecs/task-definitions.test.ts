@@ -69,10 +69,10 @@ test('the latest revision of each family, and the older ones that services run',
 });
 
 test.each([
-  [DescribeServicesCommand, 'ecs:DescribeServices'],
-  [ListClustersCommand, 'ecs:ListClusters'],
-  [ListTaskDefinitionFamiliesCommand, 'ecs:ListTaskDefinitionFamilies'],
-])('without %p nobody knows which revisions run', async (command, action) => {
-  aws.on(command).rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
+  ['ecs:DescribeServices', () => aws.on(DescribeServicesCommand)],
+  ['ecs:ListClusters', () => aws.on(ListClustersCommand)],
+  ['ecs:ListTaskDefinitionFamilies', () => aws.on(ListTaskDefinitionFamiliesCommand)],
+])('without %s nobody knows which revisions run', async (action, asked) => {
+  asked().rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
   expect(await collectHere(ecsTaskDefinitions)).toMatchObject({ state: 'unreadable', reason: 'denied', action });
 });
