@@ -114,7 +114,7 @@ async function makeStacks({ target, ledger }: Stage): Promise<void> {
       new CreateStackCommand({
         StackName: name,
         TemplateBody: JSON.stringify(template),
-        Parameters: [{ ParameterKey: 'DbPassword', ParameterValue: written }],
+        Parameters: [{ ParameterKey: 'DbPassword', ParameterValue: isProtected ? elsewhere : written }],
         EnableTerminationProtection: isProtected,
         Tags: [{ Key: 'Environment', Value: 'prod' }],
       }),

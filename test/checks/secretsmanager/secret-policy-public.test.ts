@@ -41,7 +41,10 @@ describeCheck(secretPolicyPublic, {
         withPolicy({ ...anyone, conditions: { StringEquals: { 'aws:PrincipalOrgID': ['o-abcdefghij'] } } }),
       ),
     },
-    { name: 'everyone, and a denial of all', given: account().with(secrets, withPolicy(anyone, { ...anyone, effect: 'Deny' as const })) },
+    {
+      name: 'everyone, and a denial of all',
+      given: account().with(secrets, withPolicy(anyone, { ...anyone, effect: 'Deny' as const })),
+    },
     {
       name: 'one that waits to be deleted',
       given: account().with(secrets, { ...withPolicy(anyone), deletedAt: '2026-02-20T00:00:00.000Z' }),
