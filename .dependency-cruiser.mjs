@@ -12,7 +12,8 @@ const rooms = {
     'Reasoning answers questions about what was read; it knows neither the checks that ask nor the run that they are part of.',
   ],
   collect: [
-    ['model'],
+    // What may hold a secret is judged while it is read, and dropped: it must not stand in an inventory.
+    ['model', 'reasoning/(?:secrets|ec2)'],
     'Reading knows nothing of the checks that will use it, so that each dataset is read once for all of them.',
   ],
   evaluate: [

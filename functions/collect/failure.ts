@@ -113,7 +113,9 @@ function textMember(value: object, member: string): string {
 
 /** Where AWS gave no words of its own, the SDK's say nothing: the status then says more. */
 function messageOf(said: string, status: number | undefined): string {
-  const words = said.replace(/\s*Deserialization error: to see the raw response[\s\S]*$/, '').trim();
+  // A parser quotes the place that it stumbled over, and a secret may stand there.
+  const unquoted = said.replace(/(?:\.{3})?"[\s\S]*"(?:\.{3})? is not valid JSON/, 'the text is not valid JSON');
+  const words = unquoted.replace(/\s*Deserialization error: to see the raw response[\s\S]*$/, '').trim();
   if (status === undefined || status < 400) return words === '' ? 'no message' : words;
   if (/^(unknown(error)?)?$/i.test(words)) return `HTTP status ${status}`;
   return status >= 500 || isGarbled(words) ? `${words} (HTTP status ${status})` : words;

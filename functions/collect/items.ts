@@ -40,6 +40,14 @@ export function eachEntry<Page, Entry, Item>(
   return mapRead(pages, (all) => all.flatMap((page) => entries(page).map(item)));
 }
 
+/** What all the readings gave together, or why one of them gave nothing. */
+export function joined<T>(readings: Read<readonly Read<readonly T[]>[]>): Read<readonly T[]> {
+  if (readings.state === 'unreadable') return readings;
+  const failed = readings.value.find((each) => each.state === 'unreadable');
+  if (failed !== undefined) return failed;
+  return read(readings.value.flatMap((each) => (each.state === 'read' ? each.value : [])));
+}
+
 /** The items of a listing, each with the wanted parts. */
 export async function withParts(
   listing: Read<readonly ItemBase[]>,

@@ -18,6 +18,7 @@ import { populateRds } from './rds.ts';
 import { populateRedshift } from './redshift.ts';
 import { populateS3 } from './s3.ts';
 import { populateStorage } from './storage.ts';
+import { populateSecrets } from './secrets.ts';
 
 /** What was made, and what the checks must say of it. */
 export interface Population {
@@ -54,5 +55,6 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateMessaging(stage);
   await populateReach(stage, networks[0]);
   await populateStorage(stage);
+  await populateSecrets(stage);
   return { expected: ledger.expected, silent: ledger.silent, networks };
 }

@@ -1,11 +1,17 @@
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeFileSystemsCommand, EFSClient, type FileSystemDescription } from '@aws-sdk/client-efs';
-import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  DescribeSecretCommand,
+  GetResourcePolicyCommand,
+  ListSecretsCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import { efsFileSystems } from '../../functions/collect/efs/file-systems.ts';
 import { logGroups } from '../../functions/collect/logs/log-groups.ts';
 import { secrets } from '../../functions/collect/secretsmanager/secrets.ts';
 import { ACCOUNT, REGION } from '../support/account.ts';
+import { read } from '../../functions/model/read.ts';
 import { collectHere } from '../support/collect.ts';
 
 const logsClient = mockClient(CloudWatchLogsClient);
@@ -42,13 +48,18 @@ test('secrets of all pages', async () => {
       NextToken: 'next',
     })
     .on(ListSecretsCommand, { MaxResults: 100, NextToken: 'next' })
-    .resolves({ SecretList: [{ ARN: 'arn:b', Name: 'b' }] });
+    .resolves({ SecretList: [{ ARN: 'arn:b', Name: 'b' }] })
+    .on(GetResourcePolicyCommand)
+    .resolves({ ARN: 'arn:a', Name: 'a' })
+    .on(DescribeSecretCommand)
+    .resolves({ ARN: 'arn:a', Name: 'a' });
   const type = 'AWS::SecretsManager::Secret';
+  const unrotated = { rotation: { enabled: false, pending: false }, policy: read(null), replicas: read([]) };
   expect(await collectHere(secrets)).toEqual({
     state: 'read',
     value: [
-      { arn: 'arn:a', name: 'a', type, kmsKeyId: 'alias/app', tags: { Team: 'x' } },
-      { arn: 'arn:b', name: 'b', type },
+      { arn: 'arn:a', name: 'a', type, kmsKeyId: 'alias/app', tags: { Team: 'x' }, ...unrotated },
+      { arn: 'arn:b', name: 'b', type, ...unrotated },
     ],
   });
 });
@@ -85,13 +96,13 @@ test('file systems of all pages', async () => {
 });
 
 test.each([
-  [() => logsClient.on(DescribeLogGroupsCommand), logGroups, 'logs:DescribeLogGroups'],
-  [() => secretsClient.on(ListSecretsCommand), secrets, 'secretsmanager:ListSecrets'],
-  [() => efsClient.on(DescribeFileSystemsCommand), efsFileSystems, 'elasticfilesystem:DescribeFileSystems'],
-] as const)('an answer without its list, and a refusal: %#', async (on, dataset, action) => {
+  [() => logsClient.on(DescribeLogGroupsCommand), () => collectHere(logGroups), 'logs:DescribeLogGroups'],
+  [() => secretsClient.on(ListSecretsCommand), () => collectHere(secrets), 'secretsmanager:ListSecrets'],
+  [() => efsClient.on(DescribeFileSystemsCommand), () => collectHere(efsFileSystems), 'elasticfilesystem:DescribeFileSystems'],
+] as const)('an answer without its list, and a refusal: %#', async (on, collect, action) => {
   on()
     .resolvesOnce({})
     .rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
-  expect(await collectHere(dataset)).toMatchObject({ state: 'unreadable', reason: 'malformed', action });
-  expect(await collectHere(dataset)).toMatchObject({ state: 'unreadable', reason: 'denied', action });
+  expect(await collect()).toMatchObject({ state: 'unreadable', reason: 'malformed', action });
+  expect(await collect()).toMatchObject({ state: 'unreadable', reason: 'denied', action });
 });

@@ -3,11 +3,11 @@ import { read } from '../../functions/model/read.ts';
 import type { ec2PrefixLists } from '../../functions/collect/ec2/prefix-lists.ts';
 import type { ec2EbsSettings } from '../../functions/collect/ec2/ebs-settings.ts';
 import type { FlowLog } from '../../functions/collect/ec2/flow-logs.ts';
-import type { Ec2Instance } from '../../functions/collect/ec2/instances.ts';
 import type { Image } from '../../functions/collect/ec2/images.ts';
 import type { LaunchTemplate } from '../../functions/collect/ec2/launch-templates.ts';
 import type { InternetGateway } from '../../functions/collect/ec2/internet-gateways.ts';
 import type { NatGateway } from '../../functions/collect/ec2/nat-gateways.ts';
+import type { FullInstance } from '../../functions/collect/ec2/instances.ts';
 import type { NetworkAcl } from '../../functions/collect/ec2/network-acls.ts';
 import type { NetworkInterface } from '../../functions/collect/ec2/network-interfaces.ts';
 import type { PeeringConnection } from '../../functions/collect/ec2/peering-connections.ts';
@@ -39,7 +39,7 @@ export function volume(over: Partial<Volume> = {}): Volume {
 }
 
 /** A running instance with a profile, whose metadata only a session token opens. */
-export function instance(over: Partial<Ec2Instance> = {}): Ec2Instance {
+export function instance(over: Partial<FullInstance> = {}): FullInstance {
   const name = over.name ?? 'i-0a1b2c3d4e5f60718';
   return {
     arn: arnOf('instance', name),
@@ -48,6 +48,7 @@ export function instance(over: Partial<Ec2Instance> = {}): Ec2Instance {
     state: 'running',
     metadata: { endpoint: 'enabled', tokens: 'required', hopLimit: 1 },
     instanceProfile: `arn:aws:iam::${ACCOUNT}:instance-profile/app`,
+    userData: read({ data: null }),
     ...over,
   };
 }
@@ -281,6 +282,7 @@ export function templateVersion(over: Partial<Revision> = {}): Revision {
     groups: ['sg-1'],
     metadata: { tokens: 'required' },
     devices: [{ name: '/dev/xvda', sizeGiB: 30 }],
+    userData: null,
     ...over,
   };
 }

@@ -25,6 +25,7 @@ export function lambdaFunction(over: Partial<FullItem<typeof lambdaFunctions>> =
     type: 'AWS::Lambda::Function',
     role: `arn:aws:iam::${ACCOUNT}:role/${name}`,
     policy: read(null),
+    environmentSecrets: read([]),
     ...over,
   };
 }

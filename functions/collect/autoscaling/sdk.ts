@@ -1,2 +1,6 @@
 /** What is called of EC2 Auto Scaling; the rest of its client stays out of the bundle. */
-export { AutoScalingClient, paginateDescribeAutoScalingGroups } from '@aws-sdk/client-auto-scaling';
+export {
+  AutoScalingClient,
+  paginateDescribeAutoScalingGroups,
+  paginateDescribeLaunchConfigurations,
+} from '@aws-sdk/client-auto-scaling';

@@ -2,10 +2,11 @@ import type { Instance } from '@aws-sdk/client-ec2';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
 import { mapRead } from '../../model/read.ts';
-import { defineDataset } from '../dataset.ts';
+import { defineDataset, type FullItem } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
+import { instanceUserData } from './instance-user-data.ts';
 import { ec2 } from './service.ts';
 
 const instance = z.object({
@@ -89,4 +90,8 @@ export const ec2Instances = defineDataset({
     const found = eachEntry(await aws.list({}), (page) => page.Reservations.flatMap(({ Instances }) => Instances ?? []), toItem);
     return mapRead(found, (all) => all.filter(({ state }) => !goneStates.includes(state)));
   },
+  parts: { userData: instanceUserData },
 });
+
+/** An instance with every part. */
+export type FullInstance = FullItem<typeof ec2Instances>;

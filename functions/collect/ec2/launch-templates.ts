@@ -5,6 +5,7 @@ import { mapRead } from '../../model/read.ts';
 import { groupedBy } from '../../model/grouped.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { userDataOf, userDataSchema } from '../user-data.ts';
 import { ec2 } from './service.ts';
 
 const version = z.object({
@@ -21,6 +22,8 @@ const version = z.object({
   /** How instances answer for their metadata; a member is missing where the template does not say. */
   metadata: z.object({ endpoint: z.string().optional(), tokens: z.string().optional(), hopLimit: z.number().optional() }),
   devices: z.array(z.object({ name: z.string(), sizeGiB: z.number().optional(), snapshotId: z.string().optional() })),
+  /** `null` where there is none. */
+  userData: userDataSchema.nullable(),
 });
 const template = z.object({
   ...itemBase,
@@ -69,6 +72,7 @@ function versionOf(entry: LaunchTemplateVersion): LaunchTemplateRevision {
     groups: groupsOf(data),
     metadata: metadataOf(data),
     devices: devicesOf(data),
+    userData: userDataOf(data.UserData),
   };
 }
 

@@ -1,6 +1,8 @@
 /** What is called of EC2; the rest of its client stays out of the bundle. */
 export {
+  DescribeInstanceAttributeCommand,
   DescribeKeyPairsCommand,
+  DescribeLaunchTemplateVersionsCommand,
   DescribeRegionsCommand,
   DescribeSnapshotsCommand,
   DescribeVpcAttributeCommand,

@@ -2,13 +2,15 @@ import type { VpcConfigResponse } from '@aws-sdk/client-lambda';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
 import { policyDocumentSchema } from '../../model/policy.ts';
-import { mapRead } from '../../model/read.ts';
+import { mapRead, readSchema } from '../../model/read.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { namedKey } from '../kms/named-key.ts';
 import { part } from '../part.ts';
 import { parsePolicy } from '../policy-text.ts';
+import { foundSecretSchema } from '../secret-findings.ts';
+import { environmentOf } from './environment.ts';
 import { lambda } from './service.ts';
 
 const lambdaFunction = z.object({
@@ -21,6 +23,8 @@ const lambdaFunction = z.object({
   vpc: z.object({ subnets: z.array(z.string()), groups: z.array(z.string()), ipv6: z.boolean() }).optional(),
   /** ARN of the queue or topic for events that it failed at; Lambda itself sends them there. */
   deadLetterTarget: z.string().optional(),
+  /** The secrets found in its environment, which itself is not kept. */
+  environmentSecrets: readSchema(z.array(foundSecretSchema)),
 });
 export type LambdaFunction = z.infer<typeof lambdaFunction>;
 
@@ -53,7 +57,7 @@ export const lambdaFunctions = defineDataset({
     return eachEntry(
       await aws.list({}),
       (page) => page.Functions,
-      ({ FunctionArn, FunctionName, Role, KMSKeyArn, VpcConfig, DeadLetterConfig }): LambdaFunction => ({
+      ({ FunctionArn, FunctionName, Role, KMSKeyArn, VpcConfig, DeadLetterConfig, Environment }): LambdaFunction => ({
         arn: must(FunctionArn, 'FunctionArn'),
         name: must(FunctionName, 'FunctionName'),
         type: 'AWS::Lambda::Function',
@@ -61,6 +65,7 @@ export const lambdaFunctions = defineDataset({
         ...namedKey(KMSKeyArn),
         ...vpcOf(VpcConfig),
         ...(DeadLetterConfig?.TargetArn === undefined ? {} : { deadLetterTarget: DeadLetterConfig.TargetArn }),
+        environmentSecrets: environmentOf(Environment),
       }),
     );
   },

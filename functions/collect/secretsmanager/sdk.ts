@@ -1,2 +1,7 @@
 /** What is called of Secrets Manager; the rest of its client stays out of the bundle. */
-export { GetResourcePolicyCommand, paginateListSecrets, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+export {
+  DescribeSecretCommand,
+  GetResourcePolicyCommand,
+  paginateListSecrets,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';

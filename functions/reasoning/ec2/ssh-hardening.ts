@@ -1,4 +1,4 @@
-import { settingsOf, withReplacements, type SshSettings } from './sshd-settings.ts';
+import { settingsOf, type SshSettings } from './sshd-settings.ts';
 
 /** How a script brings SSH into play. */
 export type SshWay =
@@ -54,7 +54,7 @@ const turnsOff = /\bsystemctl\b[^\n;&|]{0,40}\b(?:stop|disable|mask)\b[^\n;&|]{0
 /** The measures, and the fact of the text that shows each. */
 export function sshFacts(text: string): SshFacts {
   const code = withoutComments(text);
-  const settings = settingsOf(withReplacements(code));
+  const settings = settingsOf(code);
   const measured = new Set<SshMeasure>([...measuresOf(settings), ...servicesIn(code)]);
   const open = code.replaceAll(turnsOff, '');
   return {
@@ -101,7 +101,12 @@ function measuresOf(settings: SshSettings): readonly SshMeasure[] {
   ];
 }
 
-function servicesIn(code: string): readonly SshMeasure[] {
+/** What takes a package away, or keeps its service from running. */
+const takesAway =
+  /\b(?:apt|apt-get|aptitude|yum|dnf|zypper|apk|rpm|dpkg|pip3?)\b[^\n;&|]{0,80}(?<![\w-])(?:remove|purge|autoremove|erase|del|uninstall|-e|-r|-P)\b[^\n;&|]{0,200}|\bsystemctl\b[^\n;&|]{0,40}\b(?:stop|disable|mask)\b[^\n;&|]{0,200}|\bservice[ \t]+[\w.-]{1,60}[ \t]+stop\b|\bchkconfig\b[^\n;&|]{0,60}\boff\b/g;
+
+function servicesIn(whole: string): readonly SshMeasure[] {
+  const code = whole.replaceAll(takesAway, '');
   const updates = /\b(?:dnf-automatic|yum-cron|unattended-upgrades?|Unattended-Upgrade|transactional-update\.timer)\b/.test(code);
   const bans = /\b(?:fail2ban|sshguard|crowdsec|denyhosts)\b/.test(code);
   return [...(updates ? (['automatic security updates'] as const) : []), ...(bans ? (['ban on failures'] as const) : [])];

@@ -12,21 +12,47 @@ export interface SshSettings {
 /** A substitution of sed or perl, whose second part is what stands there afterwards. */
 const substitution = /(?<![\w.])s([/|,@!~])((?:\\.|(?!\1)[^\n\\]){0,500})\1((?:\\.|(?!\1)[^\n\\]){0,500})\1/g;
 
-/** The text with what substitutions put in, without what they look for. */
-export function withReplacements(text: string): string {
-  return text.replaceAll(substitution, (_, __, ___, replacement: string) => `\n${replacement}\n`);
+/** What substitutions put in, one a line, and the text without them. */
+function apart(text: string): { readonly replaced: string; readonly written: string } {
+  const replacements = [...text.matchAll(substitution)].map(([, , , replacement = '']) => replacement);
+  return { replaced: replacements.join('\n'), written: text.replaceAll(substitution, '\n') };
 }
 
-/** What the text sets: of several lines that set the same, the last one written. cloud-init's own keys count as the lines they write. */
-export function settingsOf(text: string): SshSettings {
-  const root = rootLogin(lastOf(text, 'PermitRootLogin') ?? fromCloudInit(text, 'disable_root', { true: 'no', false: 'yes' }));
-  const passwords = flag(
-    lastOf(text, 'PasswordAuthentication') ?? fromCloudInit(text, 'ssh_pwauth', { true: 'yes', false: 'no' }),
-  );
-  const keys = flag(lastOf(text, 'PubkeyAuthentication'));
-  const tries = count(lastOf(text, 'MaxAuthTries'));
-  const interval = seconds(lastOf(text, 'ClientAliveInterval'));
-  const times = count(lastOf(text, 'ClientAliveCountMax'));
+/** The text without the blocks that hold for some connections only: a `Match` rules until the next one, or the end of its file. */
+function withoutMatches(text: string): string {
+  let inside: { readonly indent: number } | undefined;
+  let heredoc: string | undefined;
+  const kept = text.split('\n').filter((line) => {
+    const indent = line.length - line.trimStart().length;
+    const ends = line.trim() === heredoc || (line.trim() !== '' && inside !== undefined && indent < inside.indent);
+    if (ends) inside = undefined;
+    heredoc = /<<-?\s*\\?["']?(\w+)/.exec(line)?.[1] ?? (line.trim() === heredoc ? undefined : heredoc);
+    if (/(?<![\w-])Match[ \t]{1,8}all\b/i.test(line)) inside = undefined;
+    else if (
+      /(?<![\w-])Match[ \t]{1,8}(?:User|Group|Host|LocalAddress|LocalPort|Address|RDomain|LocalNetwork|Tagged)\b/i.test(line)
+    ) {
+      inside = { indent };
+    }
+    return inside === undefined;
+  });
+  return kept.join('\n');
+}
+
+/**
+ * What the text sets. Of several lines of a file sshd takes the first ("sshd_config(5)": the first obtained value is used), and a
+ * substitution changes the line that is there already, so that the last one of them holds before any line that is added.
+ * cloud-init's own keys count as the lines they write.
+ */
+export function settingsOf(whole: string): SshSettings {
+  const text = withoutMatches(whole);
+  const { replaced, written } = apart(text);
+  const setting = (keyword: string) => linesOf(replaced, keyword).at(-1) ?? linesOf(written, keyword)[0];
+  const root = rootLogin(setting('PermitRootLogin') ?? fromCloudInit(text, 'disable_root', { true: 'no', false: 'yes' }));
+  const passwords = flag(setting('PasswordAuthentication') ?? fromCloudInit(text, 'ssh_pwauth', { true: 'yes', false: 'no' }));
+  const keys = flag(setting('PubkeyAuthentication'));
+  const tries = count(setting('MaxAuthTries'));
+  const interval = seconds(setting('ClientAliveInterval'));
+  const times = count(setting('ClientAliveCountMax'));
   return {
     ...(root === undefined ? {} : { permitRootLogin: root }),
     ...(passwords === undefined ? {} : { passwordAuthentication: passwords }),
@@ -38,9 +64,9 @@ export function settingsOf(text: string): SshSettings {
 }
 
 /** sshd_config(5): keywords in any case, then a space or `=`. A `#` before the keyword makes the line a comment. */
-function lastOf(text: string, keyword: string): string | undefined {
+function linesOf(text: string, keyword: string): readonly string[] {
   const lines = text.matchAll(new RegExp(`(?<![\\w#^]|#[ \\t]|#\\\\\\?)${keyword}[ \\t=]{1,8}["']?([A-Za-z0-9-]{1,24})`, 'gi'));
-  return [...lines].at(-1)?.[1]?.toLowerCase();
+  return [...lines].map(([, value = '']) => value.toLowerCase());
 }
 
 function fromCloudInit(text: string, key: string, meaning: Readonly<Record<'true' | 'false', string>>): string | undefined {

@@ -85,7 +85,11 @@ interface UserDataSecrets {
 
 /** The secrets in user data as EC2 gives it. Where a part is unread, that nothing was found proves nothing. */
 export function secretsInUserData(base64: string): UserDataSecrets {
-  const parts = decodeUserData(base64);
+  return secretsInParts(decodeUserData(base64));
+}
+
+/** The secrets in user data that is decoded already. */
+export function secretsInParts(parts: readonly UserDataPart[]): UserDataSecrets {
   const findings = parts.flatMap((part, index) =>
     part.state === 'unread'
       ? []

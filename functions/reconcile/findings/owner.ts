@@ -9,6 +9,8 @@ export type Tags = Readonly<Record<string, string>>;
 export interface OwnerHints {
   /** The tags of a CloudFormation stack, by its id. */
   readonly stackTags?: (stackId: string) => Tags | undefined;
+  /** The same by the region and name of a stack that is there now. */
+  readonly namedStackTags?: (region: string, name: string) => Tags | undefined;
   /** The id of the VPC that a resource is in, by the resource's ARN. */
   readonly vpcOf?: (arn: string) => string | undefined;
   /** The tags of a VPC, by its id. */
@@ -29,8 +31,9 @@ export interface Owners {
   ownerOf(owned: Owned, before?: Owner): Owner;
 }
 
-/** CloudFormation's own tag: nobody else can set a key that begins with `aws:`. */
+/** CloudFormation's own tags: nobody else can set a key that begins with `aws:`. Not every service shows both. */
 const STACK_ID = 'aws:cloudformation:stack-id';
+const STACK_NAME = 'aws:cloudformation:stack-name';
 
 /** The first of: a tag of the resource, of its stack, of its VPC; a rule of the configuration; nobody. */
 export function compileOwners({ tags: keys, rules }: Config['owners'], hints: OwnerHints): Owners {
@@ -42,7 +45,7 @@ export function compileOwners({ tags: keys, rules }: Config['owners'], hints: Ow
       if (own !== undefined) return own;
       if (resource.tags === undefined && before?.by === 'tag') return before;
       for (const { by, read } of around) {
-        const found = read(resource, hints);
+        const found = read(owned, hints);
         if (found === 'unread' && before?.by === by) return before;
         const owner = found === 'unread' ? undefined : ownerIn(found, keys, by);
         if (owner !== undefined) return owner;
@@ -55,10 +58,16 @@ export function compileOwners({ tags: keys, rules }: Config['owners'], hints: Ow
 /** Tags of what a resource is part of: `unread` where it is part of one whose tags nobody has read. */
 type Around = Tags | 'unread' | undefined;
 
-const around: readonly { readonly by: OwnerSource; readonly read: (resource: ResourceRef, hints: OwnerHints) => Around }[] = [
-  { by: 'stack', read: ({ tags = {} }, hints) => tagsOf(valueOf(tags, STACK_ID), hints.stackTags) },
-  { by: 'vpc', read: ({ arn }, hints) => tagsOf(hints.vpcOf?.(arn), hints.vpcTags) },
+const around: readonly { readonly by: OwnerSource; readonly read: (owned: Owned, hints: OwnerHints) => Around }[] = [
+  { by: 'stack', read: tagsOfStack },
+  { by: 'vpc', read: ({ resource: { arn } }, hints) => tagsOf(hints.vpcOf?.(arn), hints.vpcTags) },
 ];
+
+function tagsOfStack({ region, resource: { tags = {} } }: Owned, { stackTags, namedStackTags }: OwnerHints): Around {
+  const id = valueOf(tags, STACK_ID);
+  if (id !== undefined) return tagsOf(id, stackTags);
+  return tagsOf(valueOf(tags, STACK_NAME), (name) => namedStackTags?.(region, name));
+}
 
 function tagsOf(id: string | undefined, read: ((id: string) => Tags | undefined) | undefined): Around {
   return id === undefined ? undefined : (read?.(id) ?? 'unread');

@@ -1,10 +1,10 @@
 import ec2InstanceProfile from '../../../functions/checks/ec2/ec2-instance-profile.ts';
-import { ec2Instances, type Ec2Instance } from '../../../functions/collect/ec2/instances.ts';
+import { ec2Instances, type FullInstance } from '../../../functions/collect/ec2/instances.ts';
 import { account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { instance } from '../../support/ec2.ts';
 
-const bare = (over: Partial<Ec2Instance> = {}): Ec2Instance => {
+const bare = (over: Partial<FullInstance> = {}): FullInstance => {
   const { instanceProfile: _profile, ...rest } = instance(over);
   return rest;
 };

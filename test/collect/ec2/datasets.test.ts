@@ -1,5 +1,6 @@
 import {
   DescribeFlowLogsCommand,
+  DescribeInstanceAttributeCommand,
   DescribeInstancesCommand,
   DescribeNetworkAclsCommand,
   DescribeNetworkInterfacesCommand,
@@ -20,6 +21,7 @@ import { ec2RouteTables } from '../../../functions/collect/ec2/route-tables.ts';
 import { ec2SecurityGroups } from '../../../functions/collect/ec2/security-groups.ts';
 import { ec2Subnets } from '../../../functions/collect/ec2/subnets.ts';
 import { ec2Vpcs } from '../../../functions/collect/ec2/vpcs.ts';
+import { read } from '../../../functions/model/read.ts';
 import { ACCOUNT, REGION } from '../../support/account.ts';
 import { collectHere } from '../../support/collect.ts';
 
@@ -85,10 +87,13 @@ describe('ec2.instances', () => {
         },
       ],
     });
+    aws.on(DescribeInstanceAttributeCommand).resolves({ InstanceId: 'i-1' });
+    const userData = read({ data: null });
     expect(await collectHere(ec2Instances)).toEqual({
       state: 'read',
       value: [
         {
+          userData,
           arn: arn('instance/i-1'),
           name: 'i-1',
           type: 'AWS::EC2::Instance',
@@ -103,7 +108,15 @@ describe('ec2.instances', () => {
           stateReason: 'User initiated',
           rootVolume: 'vol-1',
         },
-        { arn: arn('instance/i-2'), name: 'i-2', type: 'AWS::EC2::Instance', state: 'pending', metadata: {}, publicIpv4: [] },
+        {
+          userData,
+          arn: arn('instance/i-2'),
+          name: 'i-2',
+          type: 'AWS::EC2::Instance',
+          state: 'pending',
+          metadata: {},
+          publicIpv4: [],
+        },
       ],
     });
   });

@@ -47,6 +47,20 @@ test.each([
   expect(sshFacts(hardened.replaceAll(service, 'tree')).missing).toEqual([missing]);
 });
 
+test.each([
+  'apt-get remove -y fail2ban',
+  'apt-get -y purge fail2ban',
+  'yum erase -y fail2ban',
+  'systemctl disable --now fail2ban',
+  'systemctl mask fail2ban',
+])('%s bans nobody', (line) => {
+  expect(sshFacts(line).missing).toContain('ban on failures');
+});
+
+test('what is taken away beside what is installed', () => {
+  expect(sshFacts('apt-get remove -y telnet && apt-get install -y fail2ban').missing).not.toContain('ban on failures');
+});
+
 describe('ways in which SSH comes into play', () => {
   test.each([
     ['apt-get install -y openssh-server', ['installs a server']],
@@ -73,9 +87,30 @@ describe('ways in which SSH comes into play', () => {
 });
 
 describe('settings', () => {
-  test('the last line that is written holds', () => {
+  test('the first line of a file holds', () => {
     const text = 'echo "PermitRootLogin no" >> sshd_config\necho "PermitRootLogin yes" >> sshd_config';
-    expect(sshFacts(text)).toMatchObject({ settings: { permitRootLogin: 'yes' }, weakens: ['root login'] });
+    expect(sshFacts(text)).toMatchObject({ settings: { permitRootLogin: 'no' }, weakens: [] });
+  });
+
+  test('a substitution changes the line that is there, before what is added', () => {
+    const text = "echo 'PermitRootLogin yes' >> sshd_config\nsed -i 's/.*PermitRootLogin.*/PermitRootLogin no/' sshd_config";
+    expect(sshFacts(text).settings.permitRootLogin).toBe('no');
+    const twice = "sed -i 's/#PermitRootLogin no/PermitRootLogin no/' f\nsed -i 's/PermitRootLogin no/PermitRootLogin yes/' f";
+    expect(sshFacts(twice).weakens).toEqual(['root login']);
+  });
+
+  test.each([
+    ['a heredoc', 'cat >> sshd_config <<EOF\nMatch User ops\n  PasswordAuthentication yes\nEOF\n', undefined],
+    ['a heredoc that ends', 'cat > a <<EOF\nMatch User ops\n  MaxAuthTries 9\nEOF\necho PasswordAuthentication yes > b', true],
+    ['lines that are added', 'echo "Match Group sftp" >> f\necho "PasswordAuthentication yes" >> f', undefined],
+    ['one for all', 'Match User ops\nMaxAuthTries 9\nMatch all\nPasswordAuthentication yes', true],
+    [
+      'cloud-config',
+      'content: |\n    Match User a\n    PasswordAuthentication yes\nruncmd:\n  - echo PasswordAuthentication no',
+      false,
+    ],
+  ])('what a Match block sets holds for some only: %s', (_name, text, passwords) => {
+    expect(sshFacts(text).settings.passwordAuthentication).toBe(passwords);
   });
 
   test('what a substitution looks for is not set', () => {

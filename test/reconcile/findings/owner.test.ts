@@ -6,6 +6,7 @@ const STACK = 'arn:aws:cloudformation:eu-west-1:123456789012:stack/web/1';
 const inStack = { 'aws:cloudformation:stack-id': STACK };
 const hints: OwnerHints = {
   stackTags: (id) => (id === STACK ? { Team: 'stack-team' } : undefined),
+  namedStackTags: (region, name) => (region === 'eu-west-1' && name === 'web' ? { Team: 'stack-team' } : undefined),
   vpcOf: (arn) => (arn.endsWith('/in-vpc') ? 'vpc-1' : undefined),
   vpcTags: () => ({ Owner: 'vpc-team' }),
 };
@@ -32,6 +33,7 @@ test.each([
   ['its own tag, in any case', 'x', { team: ' own ' }, { name: 'own', by: 'tag' }],
   ['the tag named first', 'x', { Team: 'second', Owner: 'first' }, { name: 'first', by: 'tag' }],
   ['its stack, where its own tag is blank', 'in-vpc', { Owner: ' ', ...inStack }, { name: 'stack-team', by: 'stack' }],
+  ['its stack, known by its name alone', 'x', { 'aws:cloudformation:stack-name': 'web' }, { name: 'stack-team', by: 'stack' }],
   ['its VPC', 'in-vpc', {}, { name: 'vpc-team', by: 'vpc' }],
   ['the first rule that matches', 'web-1', {}, { name: 'web', by: 'configuration' }],
   ['the rule of its account', 'x', {}, { name: 'account-team', by: 'account' }],

@@ -1,0 +1,65 @@
+import type { ContainerDefinition, TaskDefinition as TaskDefinitionEntry } from '@aws-sdk/client-ecs';
+import { z } from 'zod';
+import { itemBase } from '../../model/item.ts';
+import { mapRead, type Read } from '../../model/read.ts';
+import { secretsInEntries } from '../../reasoning/secrets/entries.ts';
+import { defineDataset } from '../dataset.ts';
+import { must } from '../failure.ts';
+import { eachItem, joined } from '../items.ts';
+import { foundSecretSchema, keptOf } from '../secret-findings.ts';
+import { ecs } from './service.ts';
+import { revisionsInUse, serviceCalls } from './services.ts';
+
+const taskDefinition = z.object({
+  ...itemBase,
+  family: z.string(),
+  revision: z.number(),
+  /** The secrets found in the environment of its containers, which itself is not kept. */
+  containers: z.array(z.object({ name: z.string(), secrets: z.array(foundSecretSchema) })),
+});
+export type TaskDefinition = z.infer<typeof taskDefinition>;
+
+/**
+ * The latest active revision of each family, and the older ones that services run. All others, of which there may be
+ * thousands, run only if somebody asks for them by number.
+ */
+export const ecsTaskDefinitions = defineDataset({
+  id: 'ecs.taskDefinitions',
+  scope: 'regional',
+  item: taskDefinition,
+  calls: {
+    ...serviceCalls,
+    families: ecs.pages('ListTaskDefinitionFamilies', { pageSize: 100 }).having('families'),
+    // ECS says of a revision that is not there that the client erred, as it says of nothing else that can be asked here.
+    describe: ecs.ask('DescribeTaskDefinition', { gone: ['ClientException'] }).having('taskDefinition'),
+  },
+  async read(aws, { width }) {
+    const describe = async (taskDefinition: string): Promise<Read<readonly TaskDefinition[]>> =>
+      mapRead(await aws.describe({ taskDefinition }), (answer) => [taskDefinitionOf(answer.taskDefinition)]);
+    const families = mapRead(await aws.families({ status: 'ACTIVE' }), (pages) => pages.flatMap((page) => page.families));
+    const latest = joined(await eachItem(families, { width }, describe));
+    if (latest.state === 'unreadable') return latest;
+    const known = new Set(latest.value.map(({ arn }) => arn));
+    const others = mapRead(await revisionsInUse(aws, { width }), (arns) => arns.filter((arn) => !known.has(arn)));
+    const older = joined(await eachItem(others, { width }, describe));
+    return mapRead(older, (all) => [...latest.value, ...all]);
+  },
+});
+
+function taskDefinitionOf(entry: TaskDefinitionEntry): TaskDefinition {
+  const [family, revision] = [must(entry.family, 'family'), must(entry.revision, 'revision')];
+  return {
+    arn: must(entry.taskDefinitionArn, 'taskDefinitionArn'),
+    name: `${family}:${revision}`,
+    type: 'AWS::ECS::TaskDefinition',
+    family,
+    revision,
+    containers: must(entry.containerDefinitions, 'containerDefinitions').map(containerOf),
+  };
+}
+
+/** What is under `secrets` is fetched when the task starts; `environment` is there for all to read. */
+function containerOf({ name, environment = [] }: ContainerDefinition): TaskDefinition['containers'][number] {
+  const entries = Object.fromEntries(environment.map((pair) => [must(pair.name, 'name'), pair.value]));
+  return { name: must(name, 'name'), secrets: secretsInEntries(entries).map(keptOf) };
+}
