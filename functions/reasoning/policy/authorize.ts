@@ -137,7 +137,8 @@ function judge(question: Question, policies: Sifted): Answer {
   if (definite.length > 0) return { ...denied(definite, 'a statement denies it'), explicit: true };
   const { fit, by, why } = combine(question, heard);
   if (fit === 'no') return denied([], why);
-  if (allOf([fit, opposite(fitOf(denies))]) === 'yes') return { decision: 'allowed', explicit: false, by: saidBy(by.filter(isCertain)), why };
+  if (allOf([fit, opposite(fitOf(denies))]) === 'yes')
+    return { decision: 'allowed', explicit: false, by: saidBy(by.filter(isCertain)), why };
   const open = [...by, ...denies].filter((opinion) => opinion.fit === 'maybe');
   const conditions = open.map((opinion) => conditionOf(opinion, request));
   return { decision: 'conditional', explicit: false, by: saidBy(by), why: `${why}, on a condition`, conditions };

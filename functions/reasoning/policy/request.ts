@@ -88,8 +88,7 @@ function ofPrincipal(key: string, circumstances: Circumstances): KeyState | unde
   const { principal } = circumstances;
   if (principal === undefined) return undefined;
   const account = 'account' in principal ? principal.account : undefined;
-  if (key.startsWith('aws:principaltag/'))
-    return ofTags(key.slice(17), principal, circumstances);
+  if (key.startsWith('aws:principaltag/')) return ofTags(key.slice(17), principal, circumstances);
   if (ofServiceCalls.has(key)) return principal.kind === 'service' ? undefined : absent;
   switch (key) {
     case 'aws:principalarn':
@@ -154,9 +153,10 @@ function ofSession(id: string | undefined, session: string | undefined): KeyStat
 function ofResource(key: string, circumstances: Circumstances): KeyState | undefined {
   const { resource, resourceAccount, resourceTags, resourceRegion } = circumstances;
   const [, , , region, account] = resource.split(':');
-  if (key.startsWith('aws:resourcetag/')) {
+  const tag = /^(?:aws|iam):resourcetag\/(.*)$/.exec(key)?.[1];
+  if (tag !== undefined) {
     if (resourceTags === undefined) return restOf(circumstances);
-    const found = Object.entries(resourceTags).find(([name]) => name.toLowerCase() === key.slice(16));
+    const found = Object.entries(resourceTags).find(([name]) => name.toLowerCase() === tag);
     return knownOr(found?.[1], absent);
   }
   if (key === 'aws:resourceaccount' || key === 's3:resourceaccount')
