@@ -16,6 +16,7 @@ import iamAccessKeyAge from './iam/iam-access-key-age.ts';
 import iamPasswordPolicy from './iam/iam-password-policy.ts';
 import iamPolicyAdmin from './iam/iam-policy-admin.ts';
 import iamPolicyConditionNeverTrue from './iam/iam-policy-condition-never-true.ts';
+import iamPrivilegeEscalation from './iam/iam-privilege-escalation.ts';
 import iamRootAccessKey from './iam/iam-root-access-key.ts';
 import iamUserMfa from './iam/iam-user-mfa.ts';
 import kmsPendingDeletion from './kms/kms-pending-deletion.ts';
@@ -49,6 +50,7 @@ export const checks = [
   iamPasswordPolicy,
   iamPolicyAdmin,
   iamPolicyConditionNeverTrue,
+  iamPrivilegeEscalation,
   iamRootAccessKey,
   iamUserMfa,
   kmsPendingDeletion,

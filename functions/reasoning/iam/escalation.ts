@@ -4,6 +4,7 @@ import type { IdentityPolicies, Said } from '../policy/grant.ts';
 import type { Place } from '../policy/samples.ts';
 import type { Directory } from './directory.ts';
 import { anyOne, attempt, type Met } from './escalation-ask.ts';
+import { candidatesAmong, graspOf, mayHold } from './escalation-candidates.ts';
 import type { Route } from './escalation-route.ts';
 import { groupPolicies } from './identity-policies.ts';
 import { identityRoutes } from './routes-identity.ts';
@@ -48,6 +49,8 @@ interface Seeker {
   /** The routes of which its policies allow every action on something: the others need not be tried. */
   readonly thinkable: ReadonlySet<Route>;
   readonly found: Map<string, OpenRoute>;
+  /** How it stands in the queue. */
+  told?: 'conditional' | 'certain';
 }
 
 /**
@@ -68,19 +71,41 @@ export function escalationsOf(directory: Directory, place: Place, now: Date): Es
     else if (item.kind === 'user' || !item.serviceLinked) seekers.push(seekerOf(subject, identity.value));
   }
   const world: World = { subjects, place, now };
-  for (const seeker of seekers) if (startAlone(seeker, world)) queue.push(reached(seeker));
+  const candidates = candidatesAmong(seekers);
+  for (const seeker of seekers) {
+    startAlone(seeker, world);
+    tell(seeker, queue);
+  }
+  const tried = new Map<Route, number>();
   // The queue grows while it is worked off: who reaches a privileged one is privileged.
   for (const target of queue) {
-    const routes = routesTo(target);
-    for (const seeker of seekers) {
-      const before = seeker.found.size;
-      for (const route of routes) tryOn(seeker, route, target, world);
-      if (before === 0 && seeker.found.size > before) queue.push(reached(seeker));
+    for (const route of routesTo(target).filter((each) => isWorthwhile(each, target, tried))) {
+      for (const seeker of candidates(route, target)) {
+        tryOn(seeker, route, target, world);
+        tell(seeker, queue);
+      }
     }
   }
-  spreadDoubt(seekers, unread, world);
+  spreadDoubt(candidates, unread, world);
   const arrived = seekers.filter(({ found }) => found.size > 0);
   return { open: new Map(arrived.map(({ subject, found }) => [subject.item.arn, [...found.values()]])), unread };
+}
+
+/** What does nothing to its target is open by any or by none; two are tried, since nobody is tried on itself. */
+function isWorthwhile(route: Route, { conditional }: Privileged, tried: Map<Route, number>): boolean {
+  if (conditional || route.needs.some(({ on }) => on === 'target')) return true;
+  const times = (tried.get(route) ?? 0) + 1;
+  tried.set(route, times);
+  return times <= 2;
+}
+
+/** Queues a seeker that has arrived, and once more when it has a way without conditions. */
+function tell(seeker: Seeker, queue: Privileged[]): void {
+  if (seeker.found.size === 0 || seeker.told === 'certain') return;
+  const target = reached(seeker);
+  if (target.conditional && seeker.told === 'conditional') return;
+  seeker.told = target.conditional ? 'conditional' : 'certain';
+  queue.push(target);
 }
 
 function seekerOf(subject: Subject, identity: IdentityPolicies): Seeker {
@@ -102,19 +127,25 @@ interface World {
 }
 
 /** Whoever could go on to one of whom it cannot be told, cannot be told either. */
-function spreadDoubt(seekers: readonly Seeker[], unread: Map<string, Unreadable>, world: World): void {
+function spreadDoubt(
+  candidates: ReturnType<typeof candidatesAmong<Seeker>>,
+  unread: Map<string, Unreadable>,
+  world: World,
+): void {
   const byArn = new Map(world.subjects.map((subject) => [subject.item.arn, subject]));
   // What is set while the map is walked is walked as well.
   for (const [arn, reason] of unread) {
     const subject = byArn.get(arn);
     if (subject === undefined) continue;
     const target = privileged(subject, [], true);
-    const routes = routesTo(target);
-    for (const { found, ...seeker } of seekers) {
-      if (found.size > 0 || unread.has(seeker.subject.item.arn)) continue;
-      const trial: Seeker = { ...seeker, found: new Map() };
-      for (const route of routes) tryOn(trial, route, target, world);
-      if (trial.found.size > 0) unread.set(seeker.subject.item.arn, reason);
+    for (const route of routesTo(target)) {
+      for (const { found, ...seeker } of candidates(route, target)) {
+        const isDecided = [...found.values()].some(({ conditional }) => !conditional);
+        if (isDecided || unread.has(seeker.subject.item.arn)) continue;
+        const trial: Seeker = { ...seeker, found: new Map() };
+        tryOn(trial, route, target, world);
+        if (trial.found.size > 0) unread.set(seeker.subject.item.arn, reason);
+      }
     }
   }
 }
@@ -168,10 +199,9 @@ function isSame(a: Said, b: Said): boolean {
   return a.policy === b.policy && a.statement === b.statement;
 }
 
-/** Tries the routes that need nobody who is privileged already; true where one is open. */
-function startAlone(seeker: Seeker, world: World): boolean {
+/** Tries the routes that need nobody who is privileged already. */
+function startAlone(seeker: Seeker, world: World): void {
   for (const route of seeker.thinkable) alone(seeker, route, world);
-  return seeker.found.size > 0;
 }
 
 function alone(seeker: Seeker, route: Route, world: World): void {
@@ -216,9 +246,12 @@ function throughChanged(
 ): void {
   const { subject, found } = seeker;
   const kind = route.target === 'any-user' ? 'user' : 'role';
+  const doing = route.needs.find(({ on, action }) => on === 'target' && action !== ASSUME);
+  const grasp = doing === undefined ? undefined : graspOf(seeker.identity, doing.action, subject.item);
   for (const target of subjects) {
     const { item } = target;
     if (item.kind !== kind || item.arn === subject.item.arn || (item.kind === 'role' && item.serviceLinked)) continue;
+    if (grasp !== undefined && !mayHold(grasp, item.arn)) continue;
     const met = ask({ arn: item.arn, subject: target });
     if (met === undefined || target.identity.state === 'unreadable') continue;
     const gain = couldBeAdmin(target.identity.value, place, now);

@@ -41,7 +41,7 @@ function conditionHolds(operator: string, wanted: readonly string[], found: read
     case 'StringEquals':
       return found?.some((value) => wanted.includes(value)) === true;
     case 'StringNotEquals':
-      return !found?.some((value) => wanted.includes(value));
+      return found?.some((value) => wanted.includes(value)) !== true;
     case 'StringEqualsIfExists':
       return found === undefined || found.some((value) => wanted.includes(value));
     case 'StringLike':
