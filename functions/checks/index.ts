@@ -13,11 +13,13 @@ import sgEgressOpen from './ec2/sg-egress-open.ts';
 import sgOpenToWorld from './ec2/sg-open-to-world.ts';
 import vpcFlowLogs from './ec2/vpc-flow-logs.ts';
 import iamAccessKeyAge from './iam/iam-access-key-age.ts';
+import iamLogDeleteAllowed from './iam/iam-log-delete-allowed.ts';
 import iamPasswordPolicy from './iam/iam-password-policy.ts';
 import iamPolicyAdmin from './iam/iam-policy-admin.ts';
 import iamPolicyConditionNeverTrue from './iam/iam-policy-condition-never-true.ts';
 import iamPrivilegeEscalation from './iam/iam-privilege-escalation.ts';
 import iamRootAccessKey from './iam/iam-root-access-key.ts';
+import iamUnencryptedPutAllowed from './iam/iam-unencrypted-put-allowed.ts';
 import iamUserMfa from './iam/iam-user-mfa.ts';
 import kmsPendingDeletion from './kms/kms-pending-deletion.ts';
 import kmsPolicyOrphanPrincipal from './kms/kms-policy-orphan-principal.ts';
@@ -47,11 +49,13 @@ export const checks = [
   sgOpenToWorld,
   vpcFlowLogs,
   iamAccessKeyAge,
+  iamLogDeleteAllowed,
   iamPasswordPolicy,
   iamPolicyAdmin,
   iamPolicyConditionNeverTrue,
   iamPrivilegeEscalation,
   iamRootAccessKey,
+  iamUnencryptedPutAllowed,
   iamUserMfa,
   kmsPendingDeletion,
   kmsPolicyOrphanPrincipal,

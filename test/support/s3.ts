@@ -66,6 +66,8 @@ export function bucket(over: Partial<Bucket> = {}): Bucket {
     }),
     versioning: read('Enabled'),
     notifications: read([]),
+    logging: read({ bucket: 'access-logs', prefix: `${name}/` }),
+    objectLock: read(null),
     ...over,
   };
 }

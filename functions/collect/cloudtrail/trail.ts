@@ -12,6 +12,8 @@ export const trailSettings = {
   /** Made by the organisation's management account, for all its accounts. */
   organization: z.boolean(),
   bucket: z.string().optional(),
+  /** What the keys of its log files begin with, before `AWSLogs/`. */
+  keyPrefix: z.string().optional(),
   /** ARN of the key that encrypts the log files. */
   kmsKeyId: z.string().optional(),
   /** Whether digests are delivered that show what was changed of the log files since. */
@@ -29,6 +31,7 @@ interface TrailAnswer {
   readonly IsMultiRegionTrail?: boolean | undefined;
   readonly IsOrganizationTrail?: boolean | undefined;
   readonly S3BucketName?: string | undefined;
+  readonly S3KeyPrefix?: string | undefined;
   readonly KmsKeyId?: string | undefined;
   readonly LogFileValidationEnabled?: boolean | undefined;
   readonly CloudWatchLogsLogGroupArn?: string | undefined;
@@ -36,7 +39,7 @@ interface TrailAnswer {
 
 export function trailOf(answer: TrailAnswer): TrailSettings {
   const { Name, TrailARN, HomeRegion, IsMultiRegionTrail, IsOrganizationTrail, S3BucketName, KmsKeyId } = answer;
-  const { LogFileValidationEnabled = false, CloudWatchLogsLogGroupArn: logGroup } = answer;
+  const { LogFileValidationEnabled = false, CloudWatchLogsLogGroupArn: logGroup, S3KeyPrefix: keyPrefix } = answer;
   return {
     arn: must(TrailARN, 'TrailARN'),
     name: must(Name, 'Name'),
@@ -45,6 +48,7 @@ export function trailOf(answer: TrailAnswer): TrailSettings {
     multiRegion: IsMultiRegionTrail ?? false,
     organization: IsOrganizationTrail ?? false,
     ...(S3BucketName === undefined ? {} : { bucket: S3BucketName }),
+    ...(keyPrefix === undefined ? {} : { keyPrefix }),
     ...namedKey(KmsKeyId),
     validated: LogFileValidationEnabled,
     ...(logGroup === undefined ? {} : { logGroup }),

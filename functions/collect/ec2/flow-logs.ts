@@ -18,6 +18,10 @@ const flowLog = z.object({
   /** `SUCCESS` or `FAILED`; missing until the first delivery. */
   delivery: z.string().optional(),
   deliveryError: z.string().optional(),
+  /** `s3`, `cloud-watch-logs` or `kinesis-data-firehose`. */
+  destinationType: z.string().optional(),
+  /** ARN of where it goes, of a bucket with the prefix of its keys; of some log groups EC2 does not say it. */
+  destination: z.string().optional(),
 });
 export type FlowLog = z.infer<typeof flowLog>;
 
@@ -46,6 +50,8 @@ export const ec2FlowLogs = defineDataset({
         status: must(entry.FlowLogStatus, 'FlowLogStatus'),
         ...(entry.DeliverLogsStatus === undefined ? {} : { delivery: entry.DeliverLogsStatus }),
         ...deliveryErrorOf(entry),
+        ...(entry.LogDestinationType === undefined ? {} : { destinationType: entry.LogDestinationType }),
+        ...(entry.LogDestination === undefined ? {} : { destination: entry.LogDestination }),
       };
     };
     return eachEntry(await aws.list({}), (page) => page.FlowLogs, toItem);

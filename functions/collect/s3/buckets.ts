@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { itemBase, type ItemBase } from '../../model/item.ts';
 import { policyDocumentSchema } from '../../model/policy.ts';
-import { mapRead, type Read } from '../../model/read.ts';
+import { mapRead, read, type Read } from '../../model/read.ts';
 import { defineDataset, type FullItem } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { part } from '../part.ts';
@@ -10,7 +10,9 @@ import { parsePolicy } from '../policy-text.ts';
 import { aclOf, aclSchema } from './acl.ts';
 import { bucketNames } from './bucket-names.ts';
 import { encryptionOf, encryptionSchema } from './encryption.ts';
+import { loggingOf } from './logging.ts';
 import { notificationSchema, notificationsOf } from './notifications.ts';
+import { objectLockOf, objectLockSchema } from './object-lock.ts';
 import { publicAccessBlockOf, publicAccessBlockSchema } from './public-access-block.ts';
 import { s3 } from './service.ts';
 
@@ -77,11 +79,42 @@ const encryption = part({
   read: async (aws, { name }) => mapRead(await aws.encryption({ Bucket: name }), (found) => found ?? null),
 });
 
+const askVersioning = s3.ask('GetBucketVersioning', { gone, shared: true });
+
 const versioning = part({
   /** `Off` where it was never switched on. */
   value: z.enum(['Enabled', 'Suspended', 'Off']),
-  calls: { versioning: s3.ask('GetBucketVersioning', { gone }) },
+  calls: { versioning: askVersioning },
   read: async (aws, { name }) => mapRead(await aws.versioning({ Bucket: name }), ({ Status }) => Status ?? 'Off'),
+});
+
+const logging = part({
+  /** Where the log of requests goes; neither where it is off. */
+  value: z.object({ bucket: z.string().optional(), prefix: z.string().optional() }),
+  calls: { logging: s3.ask('GetBucketLogging', { gone }) },
+  read: async (aws, { name }) => mapRead(await aws.logging({ Bucket: name }), loggingOf),
+});
+
+const objectLock = part({
+  /** `null` where it is off. */
+  value: objectLockSchema.nullable(),
+  calls: {
+    versioning: askVersioning,
+    lock: s3
+      .ask('GetObjectLockConfiguration', {
+        action: 's3:GetBucketObjectLockConfiguration',
+        absent: ['ObjectLockConfigurationNotFoundError'],
+        gone,
+      })
+      .having('ObjectLockConfiguration'),
+  },
+  /** A lock takes versions, so a bucket that keeps none is not asked for it. */
+  async read(aws, { name }) {
+    const versions = await aws.versioning({ Bucket: name });
+    if (versions.state === 'unreadable') return versions;
+    if (versions.value.Status !== 'Enabled') return read(null);
+    return mapRead(await aws.lock({ Bucket: name }), (found) => objectLockOf(found?.ObjectLockConfiguration));
+  },
 });
 
 const notifications = part({
@@ -104,7 +137,7 @@ export const s3Buckets = defineDataset({
     const prefix = name !== undefined && more.length === 0 ? { Prefix: name } : {};
     return bucketsOf(bucketNames(await aws.list({ BucketRegion: place.region, ...prefix }), place), place);
   },
-  parts: { policy, acl, publicAccessBlock, encryption, versioning, notifications },
+  parts: { policy, acl, publicAccessBlock, encryption, versioning, notifications, logging, objectLock },
 });
 
 /** A bucket with every part. */

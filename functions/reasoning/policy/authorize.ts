@@ -29,6 +29,8 @@ export interface Question {
   readonly resourceRegion?: string;
   /** All that the request carries beside what follows from principal, resource and time. Left out: anything may be. */
   readonly context?: GivenContext;
+  /** Keys that the request is known to carry or to lack, where nothing is known of the others. */
+  readonly assumed?: GivenContext;
   readonly now: Date;
 }
 
@@ -124,12 +126,12 @@ function sift({ identity = [], boundary, resource }: ApplyingPolicies) {
 }
 
 function judge(question: Question, policies: Sifted): Answer {
-  const { principal, action, resource, context: given, now } = question;
+  const { principal, action, resource, context: whole, assumed, now } = question;
   if (principal.kind === 'root' && /^sts:assumerole$/i.test(action)) return denied([], 'the root user cannot assume a role');
   const time = { mode: 'at', now } as const;
   const { resourceTags, resourceRegion } = question;
   const circumstances = { principal, resource, resourceAccount: ownerOf(question), resourceTags, resourceRegion };
-  const context = contextOf({ ...circumstances, given, whole: given !== undefined, time });
+  const context = contextOf({ ...circumstances, given: whole ?? assumed, whole: whole !== undefined, time });
   const request = { action, resource, context, now };
   const heard = hear(question, policies, request);
   const denies = heard.all.filter((opinion) => !isAllow(opinion));

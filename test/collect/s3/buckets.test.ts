@@ -1,10 +1,12 @@
 import {
   GetBucketAclCommand,
   GetBucketEncryptionCommand,
+  GetBucketLoggingCommand,
   GetBucketNotificationConfigurationCommand,
   GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
   GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
   ListBucketsCommand,
   S3Client,
@@ -30,6 +32,8 @@ beforeEach(() => {
   aws.on(GetBucketEncryptionCommand).rejects(refusal('ServerSideEncryptionConfigurationNotFoundError'));
   aws.on(GetBucketVersioningCommand).resolves({});
   aws.on(GetBucketNotificationConfigurationCommand).resolves({});
+  aws.on(GetBucketLoggingCommand).resolves({});
+  aws.on(GetObjectLockConfigurationCommand).rejects(refusal('ObjectLockConfigurationNotFoundError'));
 });
 
 describe('s3.buckets', () => {
@@ -47,10 +51,13 @@ describe('s3.buckets', () => {
           encryption: { state: 'read', value: null },
           versioning: { state: 'read', value: 'Off' },
           notifications: { state: 'read', value: [] },
+          logging: { state: 'read', value: {} },
+          objectLock: { state: 'read', value: null },
         },
       ],
     });
     expect(aws.commandCalls(GetBucketOwnershipControlsCommand)).toEqual([]);
+    expect(aws.commandCalls(GetObjectLockConfigurationCommand)).toEqual([]);
   });
 
   test('asks for its own region, in the largest pages, and leaves others to theirs', async () => {
@@ -107,14 +114,40 @@ describe('s3.buckets', () => {
     [GetBucketAclCommand, 'acl', 's3:GetBucketAcl'],
     [GetPublicAccessBlockCommand, 'publicAccessBlock', 's3:GetBucketPublicAccessBlock'],
     [GetBucketEncryptionCommand, 'encryption', 's3:GetEncryptionConfiguration'],
-    [GetBucketVersioningCommand, 'versioning', 's3:GetBucketVersioning'],
     [GetBucketNotificationConfigurationCommand, 'notifications', 's3:GetBucketNotification'],
+    [GetBucketLoggingCommand, 'logging', 's3:GetBucketLogging'],
   ] as const)('%p refused costs that fact alone', async (command, fact, action) => {
     aws.on(command).rejects(refusal('AccessDenied'));
     const found = await collectHere(s3Buckets);
     const item = found.state === 'read' ? found.value[0] : undefined;
     expect(item).toMatchObject({ [fact]: { state: 'unreadable', action, reason: 'denied' } });
     expect(Object.values(item ?? {}).filter((each) => JSON.stringify(each).includes('unreadable'))).toHaveLength(1);
+  });
+
+  test('a refused versioning costs the lock as well, which takes versions', async () => {
+    aws.on(GetBucketVersioningCommand).rejects(refusal('AccessDenied'));
+    const missing = { state: 'unreadable', action: 's3:GetBucketVersioning', reason: 'denied' };
+    expect(await collectHere(s3Buckets)).toMatchObject({
+      value: [{ versioning: missing, objectLock: missing, policy: { state: 'read' } }],
+    });
+  });
+
+  test('where requests are logged, and how versions are locked', async () => {
+    aws.on(GetBucketLoggingCommand).resolves({ LoggingEnabled: { TargetBucket: 'logs', TargetPrefix: 'bucket/' } });
+    aws.on(GetBucketVersioningCommand).resolves({ Status: 'Enabled' });
+    const lock = { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 30 } } } as const;
+    aws.on(GetObjectLockConfigurationCommand).resolves({ ObjectLockConfiguration: lock });
+    expect(await collectHere(s3Buckets)).toMatchObject({
+      value: [
+        { logging: { value: { bucket: 'logs', prefix: 'bucket/' } }, objectLock: { value: { defaultMode: 'COMPLIANCE' } } },
+      ],
+    });
+    aws.on(GetObjectLockConfigurationCommand).rejects(refusal('ObjectLockConfigurationNotFoundError'));
+    expect(await collectHere(s3Buckets)).toMatchObject({ value: [{ objectLock: { state: 'read', value: null } }] });
+    aws.on(GetObjectLockConfigurationCommand).rejects(refusal('AccessDenied'));
+    expect(await collectHere(s3Buckets)).toMatchObject({
+      value: [{ objectLock: { state: 'unreadable', action: 's3:GetBucketObjectLockConfiguration' } }],
+    });
   });
 
   test('a policy that is no policy costs that fact alone', async () => {

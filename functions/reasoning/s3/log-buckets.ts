@@ -1,0 +1,27 @@
+import type { PolicyDocument } from '../../model/policy.ts';
+
+/** What delivers logs to a bucket. */
+export interface LogSource {
+  /** The bucket’s name. */
+  readonly bucket: string;
+  readonly kind: 'CloudTrail' | 'VPC flow logs' | 'S3 access logs';
+  /** Of the trail, the flow log, or the bucket whose requests are logged. */
+  readonly arn: string;
+  /** What the keys of the logs begin with. */
+  readonly prefix: string;
+}
+
+/** A bucket that audit logs are delivered to. */
+export interface LogBucket {
+  readonly arn: string;
+  readonly name: string;
+  readonly policy: PolicyDocument | null;
+  /** How every new object is locked: `GOVERNANCE` or `COMPLIANCE`. */
+  readonly lock?: string | undefined;
+  readonly sources: readonly LogSource[];
+}
+
+/** The kinds of log that a bucket gets, each once. */
+export function kindsOf({ sources }: Pick<LogBucket, 'sources'>): readonly string[] {
+  return [...new Set(sources.map(({ kind }) => kind))].sort();
+}
