@@ -1,6 +1,7 @@
 import { Ledger, type Expectation, type StandInAccount } from './account.ts';
 import { populateCloudtrail } from './cloudtrail.ts';
 import { populateCompute } from './compute.ts';
+import { populatePowers } from './iam-powers.ts';
 import { populateIam } from './iam.ts';
 import { populateKms } from './kms.ts';
 import { populateLambda } from './lambda.ts';
@@ -29,6 +30,7 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateIam(stage);
   const keys = await populateKms(stage);
   await populateS3(stage, keys);
+  await populatePowers(stage);
   const networks = await populateNetwork(stage);
   await populateCompute(stage, networks, keys);
   await populateRds(stage, networks[0], keys);
