@@ -1,7 +1,8 @@
+import type { PolicyDocument } from '../../model/policy.ts';
 import { read, type Unreadable } from '../../model/read.ts';
 import { authorize } from '../policy/authorize.ts';
 import type { Said } from '../policy/grant.ts';
-import { overlap } from '../policy/match.ts';
+import { matchesArn, overlap } from '../policy/match.ts';
 import type { GivenContext } from '../policy/request.ts';
 import { ANY_NAME } from '../policy/samples.ts';
 import { kindsOf, type LogBucket } from '../s3/log-buckets.ts';
@@ -46,12 +47,11 @@ export function powersOver(
 ): BucketPowers | Unreadable | undefined {
   const asker = askerOf(principal, directory);
   const found: { readonly bucket: LogBucket; readonly action: string; readonly by: readonly Said[] }[] = [];
-  const named = namesOf(asker, principal);
+  const namesFor = namesOf(asker, principal);
   let gap: Unreadable | undefined;
   for (const bucket of buckets) {
     for (const power of powers(bucket)) {
-      const names = named(power, bucket);
-      if (names.length === 0 && !hasUnread(asker)) continue;
+      const names = hasUnread(asker) ? ['*'] : namesFor(power, bucket);
       const met = resourcesFor(power, bucket, names, keys).flatMap((resource) => {
         const answers = power.actions.map((action) => ask(asker, action, resource, bucket, { assumed, now }));
         gap ??= answers.flatMap(({ unreadable = [] }) => unreadable)[0];
@@ -91,10 +91,11 @@ function ask(
 function namesOf({ policies }: Asker, self: UserItem | RoleItem): (power: Power, bucket: LogBucket) => readonly string[] {
   const own = (policies.identity ?? []).flatMap((one) => (one.state === 'read' ? [one.value] : []));
   const known = new Map<string, readonly string[]>();
-  return ({ actions: [action = ''] }, { policy, name }) => {
+  return ({ actions: [action = ''] }, { policy }) => {
     const mine = known.get(action) ?? named(graspOf({ policies: own }, action, self));
     known.set(action, mine);
-    return policy === null ? mine : [...mine, ...named(graspOf({ policies: [{ name, document: policy }] }, action, self))];
+    const onBucket = policy === null ? [] : namedBy(policy, action);
+    return onBucket.length === 0 ? mine : [...mine, ...onBucket];
   };
 }
 
@@ -102,17 +103,34 @@ function named({ exact, wide }: Grasp): readonly string[] {
   return [...exact, ...wide];
 }
 
+const byPolicy = new WeakMap<PolicyDocument, Map<string, readonly string[]>>();
+
+/** What Allows of an action name in a bucket’s policy: the same for every principal, so it is looked up once. */
+function namedBy(policy: PolicyDocument, action: string): readonly string[] {
+  const known = byPolicy.get(policy) ?? new Map<string, readonly string[]>();
+  byPolicy.set(policy, known);
+  const names = known.get(action) ?? named(graspOf({ policies: [{ name: '', document: policy }] }, action));
+  known.set(action, names);
+  return names;
+}
+
 function hasUnread({ policies }: Asker): boolean {
   return policies.identity?.some(({ state }) => state === 'unreadable') === true;
 }
 
-/** One resource for each thing that the Allows may mean: none where they name nothing of the bucket. */
-function resourcesFor({ on }: Power, { arn, sources }: LogBucket, names: readonly string[], keys: Question['keys']) {
-  if (on === 'bucket') return [arn];
+/** One resource for each thing that the names may mean: none where they mean nothing of the bucket. */
+function resourcesFor(
+  { on }: Power,
+  { arn, sources }: LogBucket,
+  names: readonly string[],
+  keys: Question['keys'],
+): readonly string[] {
+  if (on === 'bucket') return names.some((pattern) => matchesArn(pattern, arn)) ? [arn] : [];
   const prefixes = new Set(keys === 'any' ? [''] : sources.map(({ prefix }) => prefix));
   return [...prefixes].flatMap((prefix) => {
     const start = `${arn}/${prefix}`;
-    const within = names.filter((pattern) => pattern !== '*' && overlap(pattern, `${start}*`));
+    const within = names.filter((pattern) => pattern === '*' || overlap(pattern, `${start}*`));
+    if (within.length === 0) return [];
     const filled = within.map((pattern) => pattern.replaceAll('*', ANY_NAME).replaceAll('?', 'x'));
     return [...new Set([`${start}${ANY_NAME}`, ...filled.filter((resource) => resource.startsWith(start))])];
   });

@@ -13,19 +13,19 @@ export interface Grasp {
 }
 
 /** On what an identity’s own policies may allow an action: no more than what its Allows name. */
-export function graspOf({ policies }: IdentityPolicies, action: string, self: UserItem | RoleItem): Grasp {
+export function graspOf({ policies }: IdentityPolicies, action: string, self?: UserItem | RoleItem): Grasp {
   const patterns = new Set(policies.flatMap(({ document }) => patternsIn(document, action.toLowerCase(), self)));
   const all = [...patterns];
   return { exact: new Set(all.filter((each) => !/[*?]/.test(each))), wide: all.filter((each) => /[*?]/.test(each)) };
 }
 
-function patternsIn(document: PolicyDocument, action: string, { kind, name }: UserItem | RoleItem): readonly string[] {
+function patternsIn(document: PolicyDocument, action: string, self: UserItem | RoleItem | undefined): readonly string[] {
   const allows = entriesFor(document, action).filter(
     ({ statement, speaksOf }) => statement.effect === 'Allow' && speaksOf(action),
   );
   return allows.flatMap(({ statement: { resources, notResources } }) => {
     if (notResources.length > 0) return ['*'];
-    const own = kind === 'user' ? name : '*';
+    const own = self?.kind === 'user' ? self.name : '*';
     return resources.map((pattern) => pattern.replace(/\$\{aws:username\}/gi, own).replace(/\$\{[^}]*\}/g, '*'));
   });
 }
