@@ -42,6 +42,8 @@ const policy = z.object({
   manager: z.enum(['customer', 'aws']),
   /** The default version. */
   document: readSchema(policyDocumentSchema),
+  /** Its other versions, where it is the customer’s and has any: whoever may put one back has what it allows. */
+  older: z.array(z.object({ version: z.string(), document: readSchema(policyDocumentSchema) })).optional(),
 });
 
 export const authorizationItem = z.discriminatedUnion('kind', [user, group, role, policy]);

@@ -118,6 +118,12 @@ function hasUnread({ policies }: Asker): boolean {
   return policies.identity?.some(({ state }) => state === 'unreadable') === true;
 }
 
+/** Whether what stands before a pattern’s first wildcard lets it mean anything that starts so: cheaper to tell than the whole. */
+function begins(pattern: string, start: string): boolean {
+  const plain = /^[^*?]*/.exec(pattern)?.[0] ?? '';
+  return start.startsWith(plain) || plain.startsWith(start);
+}
+
 /** One resource for each thing that the names may mean: none where they mean nothing of the bucket. */
 function resourcesFor(
   { on }: Power,
@@ -129,7 +135,7 @@ function resourcesFor(
   const prefixes = new Set(keys === 'any' ? [''] : sources.map(({ prefix }) => prefix));
   return [...prefixes].flatMap((prefix) => {
     const start = `${arn}/${prefix}`;
-    const within = names.filter((pattern) => pattern === '*' || overlap(pattern, `${start}*`));
+    const within = names.filter((pattern) => begins(pattern, start) && overlap(pattern, `${start}*`));
     if (within.length === 0) return [];
     const filled = within.map((pattern) => pattern.replaceAll('*', ANY_NAME).replaceAll('?', 'x'));
     return [...new Set([`${start}${ANY_NAME}`, ...filled.filter((resource) => resource.startsWith(start))])];

@@ -1,4 +1,5 @@
-import { escalationRoutes, type OpenRoute } from './escalation.ts';
+import { escalationRoutes } from './escalation.ts';
+import type { OpenRoute } from './escalation-seeker.ts';
 
 /** The plainest of the open routes, and the ids of the others. */
 export interface ShownRoute {

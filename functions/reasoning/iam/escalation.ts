@@ -1,30 +1,21 @@
 import type { Unreadable } from '../../model/read.ts';
 import { adminStandingOf } from '../policy/admin.ts';
-import type { IdentityPolicies, Said } from '../policy/grant.ts';
+import type { IdentityPolicies } from '../policy/grant.ts';
 import type { Place } from '../policy/samples.ts';
 import type { Directory } from './directory.ts';
-import { anyOne, attempt, type Met } from './escalation-ask.ts';
-import { candidatesAmong, graspOf, mayHold } from './escalation-candidates.ts';
+import { startAlone } from './escalation-alone.ts';
+import { attempt } from './escalation-ask.ts';
+import { candidatesAmong } from './escalation-candidates.ts';
 import type { Route } from './escalation-route.ts';
+import { ASSUME, note, type OpenRoute, type Seeker, type World } from './escalation-seeker.ts';
 import { groupPolicies } from './identity-policies.ts';
 import { identityRoutes } from './routes-identity.ts';
 import { serviceRoutes } from './routes-service.ts';
-import { allowsAnywhere, somewhere } from './somewhere.ts';
-import { couldBeAdmin, subjectOf, type Subject } from './subject.ts';
+import { allowsAnywhere } from './somewhere.ts';
+import { subjectOf, type Subject } from './subject.ts';
 
 /** All known routes. */
 export const escalationRoutes: readonly Route[] = [...identityRoutes, ...serviceRoutes];
-
-/** A route that is open to a principal. */
-export interface OpenRoute {
-  readonly route: string;
-  readonly title: string;
-  /** ARNs of the principals that it leads through, the one with all rights last; empty where it needs no particular one. */
-  readonly via: readonly string[];
-  readonly statements: readonly Said[];
-  /** True where it hangs on a condition, or on what is not read. */
-  readonly conditional: boolean;
-}
 
 /** Who of an account can make itself its administrator. */
 export interface Escalations {
@@ -41,16 +32,6 @@ interface Privileged {
   readonly subject?: Subject;
   readonly via: readonly string[];
   readonly conditional: boolean;
-}
-
-interface Seeker {
-  readonly subject: Subject;
-  readonly identity: IdentityPolicies;
-  /** The routes of which its policies allow every action on something: the others need not be tried. */
-  readonly thinkable: ReadonlySet<Route>;
-  readonly found: Map<string, OpenRoute>;
-  /** How it stands in the queue. */
-  told?: 'conditional' | 'certain';
 }
 
 /**
@@ -70,7 +51,7 @@ export function escalationsOf(directory: Directory, place: Place, now: Date): Es
     else if (adminStandingOf(identity.value, place, now) !== undefined) queue.push(privileged(subject, [], false));
     else if (item.kind === 'user' || !item.serviceLinked) seekers.push(seekerOf(subject, identity.value));
   }
-  const world: World = { subjects, place, now };
+  const world: World = { subjects, policies: directory.policies, place, now };
   const candidates = candidatesAmong(seekers);
   for (const seeker of seekers) {
     startAlone(seeker, world);
@@ -117,14 +98,7 @@ function seekerOf(subject: Subject, identity: IdentityPolicies): Seeker {
   return { subject, identity, thinkable: new Set(escalationRoutes.filter(isThinkable)), found: new Map() };
 }
 
-const ASSUME = 'sts:AssumeRole';
 const actionsAsked = [...new Set(escalationRoutes.flatMap(({ needs }) => needs.map(({ action }) => action)))];
-
-interface World {
-  readonly subjects: readonly Subject[];
-  readonly place: Place;
-  readonly now: Date;
-}
 
 /** Whoever could go on to one of whom it cannot be told, cannot be told either. */
 function spreadDoubt(
@@ -181,105 +155,4 @@ function tryOn(seeker: Seeker, route: Route, target: Privileged, { place, now }:
   if (target.subject?.item.kind === 'role' && target.subject.item.serviceLinked) return;
   const met = attempt({ subject, identity, route, target, place, now });
   if (met !== undefined) note(seeker, route, met, [target.arn, ...target.via], target.conditional);
-}
-
-function note(
-  { found }: Seeker,
-  { id, title }: Route,
-  { by, conditional }: Met,
-  via: readonly string[],
-  doubtful: boolean,
-): void {
-  const statements = by.filter((said, at) => by.findIndex((other) => isSame(said, other)) === at);
-  const open = { route: id, title, via, statements, conditional: conditional || doubtful };
-  if (found.get(id) === undefined || !open.conditional) found.set(id, open);
-}
-
-function isSame(a: Said, b: Said): boolean {
-  return a.policy === b.policy && a.statement === b.statement;
-}
-
-/** Tries the routes that need nobody who is privileged already. */
-function startAlone(seeker: Seeker, world: World): void {
-  for (const route of seeker.thinkable) alone(seeker, route, world);
-}
-
-function alone(seeker: Seeker, route: Route, world: World): void {
-  const { subject, identity } = seeker;
-  const { place, now } = world;
-  const ask = (target?: { readonly arn: string; readonly subject?: Subject }) =>
-    attempt({ subject, identity, route, place, now, ...(target === undefined ? {} : { target }) });
-  switch (route.target) {
-    case 'itself': {
-      const met = ask();
-      const gain = met === undefined ? undefined : couldBeAdmin(identity, place, now);
-      if (met !== undefined && gain !== undefined) note(seeker, route, met, [], gain.conditional);
-      return;
-    }
-    case 'assumable-role':
-    case 'any-role':
-    case 'any-user':
-      throughChanged(seeker, route, world, ask);
-      return;
-    case 'new-role':
-    case 'new-user': {
-      const prefix = route.target === 'new-role' ? 'role/' : 'user/';
-      const names = route.needs.flatMap(({ action }) => somewhere(identity, action, place, prefix));
-      const met = firstOf([...new Set(names)], (arn) => ask({ arn }));
-      if (met !== undefined) note(seeker, route, met, [], false);
-      return;
-    }
-    case 'privileged-user':
-    case 'privileged-role':
-    case 'privileged-group':
-    case 'service-role':
-      onWhomever(seeker, route, world, ask);
-  }
-}
-
-/** Gives another principal all rights and becomes it. */
-function throughChanged(
-  seeker: Seeker,
-  route: Route,
-  { subjects, place, now }: World,
-  ask: (target: { arn: string; subject: Subject }) => Met | undefined,
-): void {
-  const { subject, found } = seeker;
-  const kind = route.target === 'any-user' ? 'user' : 'role';
-  const doing = route.needs.find(({ on, action }) => on === 'target' && action !== ASSUME);
-  const grasp = doing === undefined ? undefined : graspOf(seeker.identity, doing.action, subject.item);
-  for (const target of subjects) {
-    const { item } = target;
-    if (item.kind !== kind || item.arn === subject.item.arn || (item.kind === 'role' && item.serviceLinked)) continue;
-    if (grasp !== undefined && !mayHold(grasp, item.arn)) continue;
-    const met = ask({ arn: item.arn, subject: target });
-    if (met === undefined || target.identity.state === 'unreadable') continue;
-    const gain = couldBeAdmin(target.identity.value, place, now);
-    if (gain === undefined) continue;
-    note(seeker, route, met, [item.arn], gain.conditional);
-    if (found.get(route.id)?.conditional === false) return;
-  }
-}
-
-/** Whoever may do it to any role, user or group may do it to those to come. */
-function onWhomever(
-  seeker: Seeker,
-  route: Route,
-  { place }: World,
-  ask: (target: { readonly arn: string }) => Met | undefined,
-): void {
-  const isTrusted = route.needs.some(({ action }) => action === ASSUME);
-  const isPassed = route.needs.some(({ action }) => action === 'iam:PassRole');
-  if (isTrusted || (route.target === 'service-role' && !isPassed)) return;
-  const kind = route.target === 'privileged-user' ? 'user' : route.target === 'privileged-group' ? 'group' : 'role';
-  const met = ask(anyOne(place, kind));
-  if (met !== undefined) note(seeker, route, met, [], !isPassed);
-}
-
-function firstOf<T, U>(items: readonly T[], map: (item: T) => U | undefined): U | undefined {
-  for (const item of items) {
-    const found = map(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

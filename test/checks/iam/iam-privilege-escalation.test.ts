@@ -19,6 +19,10 @@ const passing = (resource: string, conditions = {}) =>
   user({ inline: [inline('deploy', functions, { sid: 'Pass', actions: ['iam:PassRole'], resources: [resource], conditions })] });
 const toService = (service: string) => ({ StringEquals: { 'iam:PassedToService': [service] } });
 const boss = user({ name: 'boss', id: 'AIDABOSSBOSSBOSSBOSS1', inline: [everything] });
+const withOlder = (older: { readonly actions: string[] }) => ({
+  ...managedPolicy('work', { sid: 'Versions', actions: ['iam:SetDefaultPolicyVersion'] }),
+  older: [{ version: 'v1', document: read(policyOf(older)) }],
+});
 const may = (...actions: string[]) => user({ inline: [inline('own', { sid: 'Own', actions })] });
 
 describeCheck(iamPrivilegeEscalation, {
@@ -59,6 +63,16 @@ describeCheck(iamPrivilegeEscalation, {
     {
       name: 'writing a policy on the group that it is in',
       given: given(user({ groups: ['developers'], inline: [inline('own', { actions: ['iam:PutGroupPolicy'] })] }), group()),
+    },
+    {
+      name: 'putting back an older version that allows everything',
+      given: given(user({ attached: [managedPolicy('work').arn] }), withOlder({ actions: ['*'] })),
+      evidence: {
+        route: 'set-default-policy-version',
+        via: [],
+        statements: [{ policy: managedPolicy('work').arn, statement: 'Versions' }],
+        otherRoutes: [],
+      },
     },
     {
       name: 'a key for an administrator',
@@ -127,6 +141,17 @@ describeCheck(iamPrivilegeEscalation, {
     { name: 'passing to another service', given: given(passing('*', toService('ec2.amazonaws.com')), strong) },
     { name: 'passing, and nothing to pass it to', given: given(may('iam:PassRole'), strong) },
     { name: 'making functions, without passing', given: given(may(...functions.actions), strong) },
+    {
+      name: 'putting back an older version that allows no more',
+      given: given(user({ attached: [managedPolicy('work').arn] }), withOlder({ actions: ['s3:*'] })),
+    },
+    {
+      name: 'an older version that it may not put back',
+      given: given(user({ attached: [managedPolicy('work').arn] }), {
+        ...withOlder({ actions: ['*'] }),
+        document: read(policyOf({ actions: ['s3:*'] })),
+      }),
+    },
     {
       name: 'within a boundary that leaves out passing',
       given: given({ ...passing('*'), boundary: managedPolicy('b').arn }, managedPolicy('b', { actions: ['lambda:*'] }), strong),
