@@ -86,3 +86,11 @@ test('covers what it was asked to, and says so', () => {
 test('counts its calls as the wire does', () => {
   expect(found().run.apiCalls).toEqual({ total: proxy.counts().total, byOperation: proxy.counts().byOperation });
 });
+
+test('answers who can do what by reading policies alone', async () => {
+  const question = ['can', 'raw-writer', 's3:PutObject', 'arn:aws:s3:::acme-raw-logs/x', '--no-context'];
+  const before = proxy.counts().total;
+  const answer = await auditor(question, standInEnvironment(proxy.endpoint));
+  expect(answer).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('allowed: raw-writer') });
+  expect(proxy.counts().total).toBeGreaterThan(before);
+});
