@@ -53,9 +53,12 @@ interface ActionIndex<C> {
 
 /**
  * Those of many for whom a route to a target is worth trying: whose Allows name it in the action that is done to it, or whom the
- * target itself lets in. Found by look-up, so that many targets times many candidates are not all tried.
+ * target itself lets in. For whom a route is settled need not be looked up. Found by look-up, so that many targets times many candidates are not all tried.
  */
-export function candidatesAmong<C extends Candidate>(all: readonly C[]): (route: Route, target: Target) => Iterable<C> {
+export function candidatesAmong<C extends Candidate>(
+  all: readonly C[],
+  isSettled: (candidate: C, route: Route) => boolean,
+): (route: Route, target: Target) => Iterable<C> {
   const byName = grouped(all.flatMap((candidate) => namesOf(candidate.subject.item).map((name) => [name, candidate] as const)));
   const byRoute = grouped(all.flatMap((candidate) => [...candidate.thinkable].map((route) => [route, candidate] as const)));
   const indexes = new Map<string, ActionIndex<C>>();
@@ -73,7 +76,9 @@ export function candidatesAmong<C extends Candidate>(all: readonly C[]): (route:
     const isLeftToAccount = letIn.some((name) => /^\d{12}$|:root$/.test(name));
     if (doing.action === 'sts:AssumeRole' && !isLeftToAccount) return new Set(invited);
     const { exact, wide } = indexFor(doing.action);
-    const holding = wide.flatMap(({ candidate, grasp }) => (mayHold(grasp, target.arn) ? [candidate] : []));
+    const holding = wide.flatMap(({ candidate, grasp }) =>
+      !isSettled(candidate, route) && mayHold(grasp, target.arn) ? [candidate] : [],
+    );
     return new Set([...(exact.get(target.arn) ?? []), ...holding, ...invited]);
   };
 }

@@ -52,7 +52,7 @@ export function escalationsOf(directory: Directory, place: Place, now: Date): Es
     else if (item.kind === 'user' || !item.serviceLinked) seekers.push(seekerOf(subject, identity.value));
   }
   const world: World = { subjects, policies: directory.policies, place, now };
-  const candidates = candidatesAmong(seekers);
+  const candidates = candidatesAmong(seekers, isSettled);
   for (const seeker of seekers) {
     startAlone(seeker, world);
     tell(seeker, queue);
@@ -70,6 +70,10 @@ export function escalationsOf(directory: Directory, place: Place, now: Date): Es
   spreadDoubt(candidates, unread, world);
   const arrived = seekers.filter(({ found }) => found.size > 0);
   return { open: new Map(arrived.map(({ subject, found }) => [subject.item.arn, [...found.values()]])), unread };
+}
+
+function isSettled({ found }: Seeker, { id }: Route): boolean {
+  return found.get(id)?.conditional === false;
 }
 
 /** What does nothing to its target is open by any or by none; two are tried, since nobody is tried on itself. */
@@ -150,8 +154,8 @@ function routesTo({ kind, subject }: Privileged): readonly Route[] {
 }
 
 function tryOn(seeker: Seeker, route: Route, target: Privileged, { place, now }: World): void {
-  const { subject, identity, thinkable, found } = seeker;
-  if (!thinkable.has(route) || found.get(route.id)?.conditional === false || target.arn === subject.item.arn) return;
+  const { subject, identity, thinkable } = seeker;
+  if (!thinkable.has(route) || isSettled(seeker, route) || target.arn === subject.item.arn) return;
   if (target.subject?.item.kind === 'role' && target.subject.item.serviceLinked) return;
   const met = attempt({ subject, identity, route, target, place, now });
   if (met !== undefined) note(seeker, route, met, [target.arn, ...target.via], target.conditional);
