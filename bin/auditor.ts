@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { CredentialsError } from '../functions/collect/account/identity.ts';
+import { addCanCommand } from './commands/can.ts';
 import { addCatalogueCommands } from './commands/catalogue.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { exitCode } from './commands/exit.ts';
@@ -35,6 +36,7 @@ addCatalogueCommands(program);
 addWhatIfCommand(program);
 addFrameworksCommand(program);
 addReachCommand(program);
+addCanCommand(program);
 addHistoryCommands(program);
 addSuppressionCommands(program);
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);

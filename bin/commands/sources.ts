@@ -8,6 +8,7 @@ import { configuredRegion } from '../../functions/collect/account/region.ts';
 import { inventoryBytes } from '../../functions/collect/inventory-bytes.ts';
 import { InventoryFileError } from '../../functions/collect/inventory-format.ts';
 import type { Inventory } from '../../functions/model/inventory.ts';
+import type { Reader } from '../../functions/plan/plan.ts';
 import { replaceFile } from '../../functions/report/files.ts';
 import { UsageError } from './exit.ts';
 import { progressTo } from './progress.ts';
@@ -18,9 +19,9 @@ interface Sourced {
   readonly clock: () => Date;
 }
 
-/** The account as it is, or the recording in a file. */
-export async function sourceFor(file: string | undefined): Promise<Sourced> {
-  return file === undefined ? live() : recorded(file);
+/** The account as it is, or the recording in a file, opened for these readers as well as for every check. */
+export async function sourceFor(file: string | undefined, readers: readonly Reader[] = []): Promise<Sourced> {
+  return file === undefined ? live() : recorded(file, readers);
 }
 
 async function live(): Promise<Sourced> {
@@ -48,8 +49,8 @@ async function live(): Promise<Sourced> {
 }
 
 /** Judges a file of `--record`. */
-export async function recorded(file: string): Promise<Sourced> {
-  const inventory = await openFile(file);
+export async function recorded(file: string, readers: readonly Reader[] = []): Promise<Sourced> {
+  const inventory = await openFile(file, readers);
   const began = Date.now();
   return {
     source: recordedSource(inventory),
@@ -57,9 +58,9 @@ export async function recorded(file: string): Promise<Sourced> {
   };
 }
 
-async function openFile(file: string): Promise<Inventory> {
+async function openFile(file: string, readers: readonly Reader[]): Promise<Inventory> {
   try {
-    return await openRecording(createReadStream(file), checks);
+    return await openRecording(createReadStream(file), [...checks, ...readers]);
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     const what = cause instanceof InventoryFileError ? detail : `the inventory cannot be read: ${detail}`;

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 import type { Config } from '../config/schema.ts';
 import { AccountView } from '../evaluate/account-view.ts';
-import { defineCheck, type Check } from '../evaluate/define-check.ts';
-import { pass } from '../evaluate/verdict.ts';
+import { selectionsOf, united } from '../evaluate/source.ts';
+import { viewOf } from '../evaluate/typed-view.ts';
 import { ec2Ends, type Ends } from '../facts/ec2/ends.ts';
+import { GLOBAL } from '../model/scope.ts';
 import { answerOf, undecided, type Answer } from '../reasoning/network/answer.ts';
 import { reachBetween, type End } from '../reasoning/network/reach.ts';
-import { judgeSettingsOf } from './judge-settings.ts';
 import { QuestionError, type ReachQuestion } from './reach-question.ts';
 import type { InventorySource } from './source.ts';
 
@@ -29,31 +29,14 @@ export async function openReach({
   readonly source: InventorySource;
   readonly config: Config;
 }): Promise<Reachable> {
-  const regions: Region[] = [];
-  const reader = readerOf((region) => regions.push(region));
-  const { inventory } = await source.gather({ selected: [reader], enabled: [reader] }, config, {}, []);
-  reader.judge(new AccountView(inventory), judgeSettingsOf(config));
-  return { ask: (question) => asked(question, regions) };
-}
-
-/** Facts are handed to checks only: this one finds nothing, and hands them on. */
-function readerOf(onRegion: (region: Region) => void): Check {
-  return defineCheck({
-    id: 'reach',
-    service: 'ec2',
-    title: 'The network of a region is to be asked',
-    severity: 'informational',
-    kind: 'hygiene',
-    why: 'It finds nothing.',
-    remediation: { console: 'None.', cli: 'none', iac: 'None' },
-    source: 'Amazon VPC User Guide, "How Amazon VPC works"',
-    subject: 'region',
-    reads: { ends: ec2Ends },
-    evaluate(_region, { data, scope, need }) {
-      onRegion({ name: scope.region, ends: need(data.ends.here) });
-      return pass();
-    },
+  const { inventory } = await source.gather({ selected: [{ datasets: united(selectionsOf(ec2Ends)) }] }, config, {}, []);
+  const account = new AccountView(inventory);
+  const names = inventory.scopes.map(({ scope }) => scope.region).filter((region) => region !== GLOBAL);
+  const regions = names.flatMap((name): Region[] => {
+    const ends = viewOf(account, ec2Ends, { region: name }).here;
+    return ends.state === 'read' ? [{ name, ends: ends.value }] : [];
   });
+  return { ask: (question) => asked(question, regions) };
 }
 
 /** An end, in the regions in which it can be asked about; what is not in the account is in all of them. */

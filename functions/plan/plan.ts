@@ -8,6 +8,9 @@ import type { Read, Unreadable } from '../model/read.ts';
 import { GLOBAL, type Scope } from '../model/scope.ts';
 import { RequestError, unknownNames } from './request-error.ts';
 
+/** Whatever needs datasets: a check, or a question about the account. */
+export type Reader = Pick<Check, 'datasets'>;
+
 /** What one run was asked to look at; what is left out means everything that the configuration has. */
 export interface AuditRequest {
   readonly regions?: readonly string[];
@@ -76,7 +79,7 @@ export interface WantedRegions {
 export function planCollection(
   { identity, regions, ownRegion }: Whereabouts,
   where: WantedRegions,
-  checks: readonly Check[],
+  readers: readonly Reader[],
 ): CollectionPlan {
   const wanted = where.asked ?? where.configured;
   const { account, partition } = identity;
@@ -91,7 +94,7 @@ export function planCollection(
     account,
     partition,
     scopes,
-    datasets: datasetsOf(checks),
+    datasets: datasetsOf(readers),
     ...(gap === undefined ? {} : { regionGap: gap }),
   };
 }
@@ -110,7 +113,7 @@ export function narrowedTo(asked: readonly string[]): Unreadable {
 }
 
 /** The datasets that checks read, each once, with the parts that any of them needs. */
-export function datasetsOf(checks: readonly Pick<Check, 'datasets'>[]): CollectionPlan['datasets'] {
+export function datasetsOf(checks: readonly Reader[]): CollectionPlan['datasets'] {
   return united(checks.flatMap(({ datasets }) => datasets));
 }
 

@@ -3,6 +3,7 @@ import { populateCloudtrail } from './cloudtrail.ts';
 import { populateCompute } from './compute.ts';
 import { populateDynamodb } from './dynamodb.ts';
 import { populateElasticache } from './elasticache.ts';
+import { populatePowers } from './iam-powers.ts';
 import { populateIam } from './iam.ts';
 import { populateKeyPolicies } from './key-policies.ts';
 import { populateTrusts } from './iam-trust.ts';
@@ -42,6 +43,7 @@ export async function populate(target: StandInAccount): Promise<Population> {
   const keys = await populateKms(stage);
   await populateKeyPolicies(stage);
   await populateS3(stage, keys);
+  await populatePowers(stage);
   const networks = await populateNetwork(stage);
   await populateCompute(stage, networks, keys);
   await populateRds(stage, networks[0], keys);

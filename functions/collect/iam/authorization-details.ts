@@ -1,4 +1,12 @@
-import type { AttachedPolicy, GroupDetail, ManagedPolicyDetail, PolicyDetail, RoleDetail, UserDetail } from '@aws-sdk/client-iam';
+import type {
+  AttachedPolicy,
+  GroupDetail,
+  ManagedPolicyDetail,
+  PolicyDetail,
+  PolicyVersion,
+  RoleDetail,
+  UserDetail,
+} from '@aws-sdk/client-iam';
 import type { PolicyDocument } from '../../model/policy.ts';
 import { mapRead, type Read } from '../../model/read.ts';
 import { defineDataset } from '../dataset.ts';
@@ -111,7 +119,17 @@ function policyOf(entry: ManagedPolicyDetail): IamPolicy {
     manager: isOfAws(arn) ? 'aws' : 'customer',
     ...(entry.Description === undefined || entry.Description === '' ? {} : { description: entry.Description }),
     document: documentOf(current?.Document, 'the default version'),
+    ...olderOf(arn, versions),
   };
+}
+
+function olderOf(arn: string, versions: readonly PolicyVersion[]): Pick<IamPolicy, 'older'> {
+  const others = isOfAws(arn) ? [] : versions.filter(({ IsDefaultVersion }) => IsDefaultVersion !== true);
+  const older = others.map(({ VersionId, Document }) => ({
+    version: VersionId ?? '',
+    document: documentOf(Document, 'an older version'),
+  }));
+  return older.length === 0 ? {} : { older };
 }
 
 function isOfAws(arn: string): boolean {

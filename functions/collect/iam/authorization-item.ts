@@ -48,6 +48,8 @@ const policy = z.object({
   description: z.string().optional(),
   /** The default version. */
   document: readSchema(policyDocumentSchema),
+  /** Its other versions, where it is the customer’s and has any: whoever may put one back has what it allows. */
+  older: z.array(z.object({ version: z.string(), document: readSchema(policyDocumentSchema) })).optional(),
 });
 
 export const authorizationItem = z.discriminatedUnion('kind', [user, group, role, policy]);

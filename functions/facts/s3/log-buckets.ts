@@ -5,7 +5,7 @@ import { ec2FlowLogs, type FlowLog } from '../../collect/ec2/flow-logs.ts';
 import { s3Buckets } from '../../collect/s3/buckets.ts';
 import { defineFacts } from '../../evaluate/define-facts.ts';
 import { groupedBy } from '../../model/grouped.ts';
-import type { LogSource } from '../../reasoning/s3/log-buckets.ts';
+import type { LogBucket, LogSource } from '../../reasoning/s3/log-buckets.ts';
 
 /** What other services deliver audit logs to which bucket, by the bucket's name; it may stand in any region. */
 export const serviceLogSources = defineFacts({
@@ -36,6 +36,36 @@ export const accessLogSources = defineFacts({
     );
     return groupedBy(sources, ({ bucket }) => bucket);
   },
+});
+
+/** All that delivers audit logs to which bucket, by the bucket's name. */
+export const s3LogSources = defineFacts({
+  id: 's3.logSources',
+  from: { services: serviceLogSources, buckets: accessLogSources },
+  derive: ({ services, buckets }): ReadonlyMap<string, readonly LogSource[]> =>
+    groupedBy([...services.values(), ...buckets.values()].flat(), ({ bucket }) => bucket),
+});
+
+/** The account's own buckets that audit logs are delivered to, and what guards each. */
+export const s3LogBuckets = defineFacts({
+  id: 's3.logBuckets',
+  from: { sources: s3LogSources, buckets: s3Buckets.with('policy', 'objectLock') },
+  derive: ({ sources, buckets }): readonly LogBucket[] =>
+    buckets.flatMap(({ arn, name, policy, objectLock }): LogBucket[] => {
+      const delivered = sources.get(name);
+      return delivered === undefined ? [] : [{ arn, name, policy, lock: objectLock?.defaultMode, sources: delivered }];
+    }),
+});
+
+/** Those of them that have no default encryption: what asks for none is stored in the clear. */
+export const s3BareLogBuckets = defineFacts({
+  id: 's3.bareLogBuckets',
+  from: { sources: s3LogSources, buckets: s3Buckets.with('policy', 'encryption') },
+  derive: ({ sources, buckets }): readonly LogBucket[] =>
+    buckets.flatMap(({ arn, name, policy, encryption }): LogBucket[] => {
+      const delivered = sources.get(name);
+      return delivered === undefined || encryption !== null ? [] : [{ arn, name, policy, sources: delivered }];
+    }),
 });
 
 interface Prefixed {

@@ -46,6 +46,8 @@ export interface PolicyItem {
   readonly manager: 'customer' | 'aws';
   /** The default version. */
   readonly document: Read<PolicyDocument>;
+  /** Its other versions, where it has any. */
+  readonly older?: readonly { readonly version: string; readonly document: Read<PolicyDocument> }[] | undefined;
 }
 
 /** One of the things that an account's authorization details hold. */

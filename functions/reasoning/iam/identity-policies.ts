@@ -39,9 +39,9 @@ export function groupPolicies(group: GroupItem, directory: Directory): Read<Iden
   return mapRead(all(policiesOn(group, directory)), (policies) => ({ policies }));
 }
 
-/** A user or role as the sender of requests. */
+/** A user or role as the sender of requests. IAM lists the tags of each: where it lists none, there are none. */
 export function holderOf({ kind, arn, id, tags }: UserItem | RoleItem): Holder {
-  return { kind, arn, id, account: arn.split(':')[4] ?? '', ...(tags === undefined ? {} : { tags }) };
+  return { kind, arn, id, account: arn.split(':')[4] ?? '', tags: tags ?? {} };
 }
 
 function policiesOn(holder: UserItem | RoleItem | GroupItem, directory: Directory): readonly Read<NamedPolicy>[] {

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../model/policy.ts';
-import type { Read, Unreadable } from '../../model/read.ts';
+import { read, type Read, type Unreadable } from '../../model/read.ts';
 import { allOf, anyOf, opposite, type Certainty } from '../certainty.ts';
 import { fitOf, identityOpinions, isAllow, type IdentityPolicies } from './grant.ts';
 import { namingOf, type Naming } from './naming.ts';
@@ -25,8 +25,12 @@ export interface Question {
   /** Whose the resource is; where the ARN does not say, taken for the principal's own. */
   readonly resourceAccount?: string;
   readonly resourceTags?: Readonly<Record<string, string>>;
+  /** Where the resource is, where its ARN does not say. */
+  readonly resourceRegion?: string;
   /** All that the request carries beside what follows from principal, resource and time. Left out: anything may be. */
   readonly context?: GivenContext;
+  /** Keys that the request is known to carry or to lack, where nothing is known of the others. */
+  readonly assumed?: GivenContext;
   readonly now: Date;
 }
 
@@ -59,7 +63,9 @@ export interface Answer {
  * it could change it.
  */
 export function authorize(question: Question, policies: ApplyingPolicies): Answer {
-  const { unreadable, readable, optimistic } = sift(policies);
+  if (/^sts:getcalleridentity$/i.test(question.action))
+    return { decision: 'allowed', explicit: false, by: [], why: 'AWS asks no permission for it, and no policy denies it' };
+  const { unreadable, readable, optimistic } = sift(unlocked(question, policies));
   const owner = ownerOf(question);
   const isMissing = policies.resource === undefined && needsResourcePolicy(question);
   const isForeign = hasPolicies(question.principal) && policies.identity === undefined && owner !== accountOf(question.principal);
@@ -72,6 +78,16 @@ export function authorize(question: Question, policies: ApplyingPolicies): Answe
   const best = judge(question, assumed);
   if (best.decision === 'denied') return best;
   return { decision: 'unknown', explicit: false, by: [], why: reasonOf(unreadable, isMissing), unreadable };
+}
+
+/**
+ * A bucket's owner is never locked out: its root user may read, replace and remove the bucket's policy, whatever that says
+ * ("Amazon S3 API Reference", PutBucketPolicy).
+ */
+function unlocked(question: Question, policies: ApplyingPolicies): ApplyingPolicies {
+  const { principal, action } = question;
+  const isOwner = principal.kind === 'root' && principal.account === ownerOf(question);
+  return isOwner && /^s3:(get|put|delete)bucketpolicy$/i.test(action) ? { ...policies, resource: read(null) } : policies;
 }
 
 function reasonOf(unreadable: readonly Unreadable[], isMissing: boolean): string {
@@ -110,27 +126,36 @@ function sift({ identity = [], boundary, resource }: ApplyingPolicies) {
 }
 
 function judge(question: Question, policies: Sifted): Answer {
-  const { principal, action, resource, context: given, now } = question;
+  const { principal, action, resource, context: whole, assumed, now } = question;
   if (principal.kind === 'root' && /^sts:assumerole$/i.test(action)) return denied([], 'the root user cannot assume a role');
   const time = { mode: 'at', now } as const;
-  const circumstances = { principal, resource, resourceAccount: ownerOf(question), resourceTags: question.resourceTags };
-  const context = contextOf({ ...circumstances, given, whole: given !== undefined, time });
+  const { resourceTags, resourceRegion } = question;
+  const circumstances = { principal, resource, resourceAccount: ownerOf(question), resourceTags, resourceRegion };
+  const context = contextOf({ ...circumstances, given: whole ?? assumed, whole: whole !== undefined, time });
   const request = { action, resource, context, now };
   const heard = hear(question, policies, request);
   const denies = heard.all.filter((opinion) => !isAllow(opinion));
-  const definite = denies.filter(({ fit }) => fit === 'yes');
+  const definite = denies.filter(isCertain);
   if (definite.length > 0) return { ...denied(definite, 'a statement denies it'), explicit: true };
   const { fit, by, why } = combine(question, heard);
   if (fit === 'no') return denied([], why);
-  const said = by.map((opinion) => opinion.said);
-  if (allOf([fit, opposite(fitOf(denies))]) === 'yes') return { decision: 'allowed', explicit: false, by: said, why };
+  if (allOf([fit, opposite(fitOf(denies))]) === 'yes')
+    return { decision: 'allowed', explicit: false, by: saidBy(by.filter(isCertain)), why };
   const open = [...by, ...denies].filter((opinion) => opinion.fit === 'maybe');
   const conditions = open.map((opinion) => conditionOf(opinion, request));
-  return { decision: 'conditional', explicit: false, by: said, why: `${why}, on a condition`, conditions };
+  return { decision: 'conditional', explicit: false, by: saidBy(by), why: `${why}, on a condition`, conditions };
+}
+
+function saidBy(opinions: readonly Opinion[]): readonly Said[] {
+  return opinions.map(({ said }) => said);
+}
+
+function isCertain({ fit }: Opinion): boolean {
+  return fit === 'yes';
 }
 
 function denied(denies: readonly Opinion[], why: string): Answer {
-  return { decision: 'denied', explicit: false, by: denies.map(({ said }) => said), why };
+  return { decision: 'denied', explicit: false, by: saidBy(denies), why };
 }
 
 /** What all policies have to say, sorted by the way in which they may let in. */

@@ -25,6 +25,8 @@ export interface Circumstances {
   readonly resource: string;
   readonly resourceAccount?: string | undefined;
   readonly resourceTags?: Readonly<Record<string, string>> | undefined;
+  /** Where the resource is, where its ARN does not say. */
+  readonly resourceRegion?: string | undefined;
   readonly given?: GivenContext | undefined;
   /** True where `given` is the whole context: what it leaves out, and does not follow from the rest, is absent. */
   readonly whole?: boolean;
@@ -42,27 +44,35 @@ const knownOr = (value: string | undefined, otherwise: KeyState): KeyState => (v
 export function contextOf(circumstances: Circumstances): RequestContext {
   const stated = lowered(circumstances.given);
   const derive = (key: string): KeyState | undefined =>
-    stated.get(key) ?? ofTime(key, circumstances) ?? ofPrincipal(key, circumstances.principal) ?? ofResource(key, circumstances);
-  const rest = circumstances.whole === true ? absent : unknown;
+    stated.get(key) ?? ofTime(key, circumstances) ?? ofPrincipal(key, circumstances) ?? ofResource(key, circumstances);
+  const rest = restOf(circumstances);
   return (key) => derive(key.toLowerCase()) ?? rest;
+}
+
+/** What a key is that nobody stated and that follows from nothing. */
+function restOf({ whole }: Circumstances): KeyState {
+  return whole === true ? absent : unknown;
 }
 
 function lowered(given: GivenContext | undefined): ReadonlyMap<string, KeyState> {
   const entries = Object.entries(given ?? {}).map(([key, value]): readonly [string, KeyState] => {
-    if (value === null) return [key.toLowerCase(), absent];
+    if (value === null || value.length === 0) return [key.toLowerCase(), absent];
     return [key.toLowerCase(), typeof value === 'string' ? known(value) : known(...value)];
   });
   return new Map(entries);
 }
 
-function ofTime(key: string, { time: { mode, now }, principal }: Circumstances): KeyState | undefined {
+function ofTime(key: string, circumstances: Circumstances): KeyState | undefined {
+  const { principal } = circumstances;
+  const { mode, now } = circumstances.time;
   const since: KeyState = { state: 'since', instant: now.getTime() };
   if (key === 'aws:currenttime') return mode === 'from' ? since : known(now.toISOString());
   if (key === 'aws:epochtime') return mode === 'from' ? since : known(String(Math.floor(now.getTime() / 1000)));
   // Whoever may assume a role can have a new session, so that only those count whose time is still to come.
   if (key !== 'aws:tokenissuetime' || principal === undefined) return undefined;
   if (principal.kind === 'role') return since;
-  return principal.kind === 'user' || principal.kind === 'federated-user' ? unknown : undefined;
+  // A user’s own keys are no temporary credentials; those of its sessions carry it.
+  return principal.kind === 'user' || principal.kind === 'federated-user' ? restOf(circumstances) : undefined;
 }
 
 /** Keys that only a call by an AWS service itself carries ("AWS global condition context keys"). */
@@ -74,11 +84,11 @@ const ofServiceCalls = new Set([
   'aws:sourceowner',
 ]);
 
-function ofPrincipal(key: string, principal: Requester | undefined): KeyState | undefined {
+function ofPrincipal(key: string, circumstances: Circumstances): KeyState | undefined {
+  const { principal } = circumstances;
   if (principal === undefined) return undefined;
   const account = 'account' in principal ? principal.account : undefined;
-  if (key.startsWith('aws:principaltag/'))
-    return ofTags(key.slice(17), 'tags' in principal ? principal.tags : undefined, principal);
+  if (key.startsWith('aws:principaltag/')) return ofTags(key.slice(17), principal, circumstances);
   if (ofServiceCalls.has(key)) return principal.kind === 'service' ? undefined : absent;
   switch (key) {
     case 'aws:principalarn':
@@ -101,10 +111,13 @@ function ofPrincipal(key: string, principal: Requester | undefined): KeyState | 
   }
 }
 
-function ofTags(key: string, tags: Readonly<Record<string, string>> | undefined, principal: Requester): KeyState {
-  if (tags === undefined) return principal.kind === 'user' || principal.kind === 'role' ? unknown : absent;
-  const found = Object.entries(tags).find(([name]) => name.toLowerCase() === key);
-  return knownOr(found?.[1], absent);
+/** A role’s session may carry tags of its own beside the role’s. */
+function ofTags(key: string, principal: Requester, circumstances: Circumstances): KeyState {
+  const tags = 'tags' in principal ? principal.tags : undefined;
+  const found = Object.entries(tags ?? {}).find(([name]) => name.toLowerCase() === key);
+  if (found !== undefined) return known(found[1]);
+  const isOpen = principal.kind === 'role' || (principal.kind === 'user' && tags === undefined);
+  return isOpen ? restOf(circumstances) : absent;
 }
 
 function typeOf({ kind }: Requester): KeyState {
@@ -137,17 +150,18 @@ function ofSession(id: string | undefined, session: string | undefined): KeyStat
   return { state: 'like', pattern: `${text(id)}:${text(session)}` };
 }
 
-function ofResource(key: string, { resource, resourceAccount, resourceTags }: Circumstances): KeyState | undefined {
+function ofResource(key: string, circumstances: Circumstances): KeyState | undefined {
+  const { resource, resourceAccount, resourceTags, resourceRegion } = circumstances;
   const [, , , region, account] = resource.split(':');
-  if (key.startsWith('aws:resourcetag/')) {
-    if (resourceTags === undefined) return unknown;
-    const found = Object.entries(resourceTags).find(([name]) => name.toLowerCase() === key.slice(16));
+  const tag = /^(?:aws|iam):resourcetag\/(.*)$/.exec(key)?.[1];
+  if (tag !== undefined) {
+    if (resourceTags === undefined) return restOf(circumstances);
+    const found = Object.entries(resourceTags).find(([name]) => name.toLowerCase() === tag);
     return knownOr(found?.[1], absent);
   }
   if (key === 'aws:resourceaccount' || key === 's3:resourceaccount')
     return knownOr(resourceAccount ?? concrete(account), unknown);
-  if (key === 'aws:requestedregion') return knownOr(concrete(region), unknown);
-  if (key === 'aws:viaawsservice') return unknown;
+  if (key === 'aws:requestedregion') return knownOr(concrete(region) ?? resourceRegion, restOf(circumstances));
   return undefined;
 }
 

@@ -1,3 +1,5 @@
+import type { PolicyDocument } from '../../model/policy.ts';
+
 /** What delivers logs to a bucket. */
 export interface LogSource {
   /** The bucket's name. */
@@ -7,6 +9,16 @@ export interface LogSource {
   readonly arn: string;
   /** What the keys of the logs begin with. */
   readonly prefix: string;
+}
+
+/** A bucket that audit logs are delivered to. */
+export interface LogBucket {
+  readonly arn: string;
+  readonly name: string;
+  readonly policy: PolicyDocument | null;
+  /** How every new object is locked: `GOVERNANCE` or `COMPLIANCE`. */
+  readonly lock?: string | undefined;
+  readonly sources: readonly LogSource[];
 }
 
 /** The kinds of log that a bucket gets, each once. */

@@ -24,6 +24,7 @@ const entry = (Name: string, over = {}) => ({
 const everywhere = entry('all', {
   IsMultiRegionTrail: true,
   S3BucketName: 'logs',
+  S3KeyPrefix: 'prod',
   KmsKeyId: 'key',
   LogFileValidationEnabled: true,
   CloudWatchLogsLogGroupArn: 'arn:logs',
@@ -63,6 +64,7 @@ describe('cloudtrail.trails', () => {
           multiRegion: true,
           organization: false,
           bucket: 'logs',
+          keyPrefix: 'prod',
           kmsKeyId: 'key',
           validated: true,
           logGroup: 'arn:logs',

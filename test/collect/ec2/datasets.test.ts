@@ -329,11 +329,23 @@ test('ec2.flowLogs: what is recorded and whether it arrives', async () => {
         FlowLogStatus: 'ACTIVE',
         DeliverLogsStatus: 'FAILED',
         DeliverLogsErrorMessage: 'Access error',
+        LogDestinationType: 's3',
+        LogDestination: 'arn:aws:s3:::flows/prod/',
       },
     ],
   });
   expect(await collectHere(ec2FlowLogs)).toMatchObject({
-    value: [{ resourceId: 'vpc-1', traffic: 'ALL', status: 'ACTIVE', delivery: 'FAILED', deliveryError: 'Access error' }],
+    value: [
+      {
+        resourceId: 'vpc-1',
+        traffic: 'ALL',
+        status: 'ACTIVE',
+        delivery: 'FAILED',
+        deliveryError: 'Access error',
+        destinationKind: 's3',
+        destination: 'arn:aws:s3:::flows/prod/',
+      },
+    ],
   });
 });
 

@@ -126,6 +126,7 @@ test('takes all kinds from all pages, at the largest page there is', async () =>
         type: 'AWS::IAM::ManagedPolicy',
         manager: 'customer',
         document: read(policyOf({ actions: ['new:*'] })),
+        older: [{ version: 'v1', document: read(policyOf({ actions: ['old:*'] })) }],
       },
       {
         kind: 'policy',

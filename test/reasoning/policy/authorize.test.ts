@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import type { Statement } from '../../../functions/model/policy.ts';
 import { read } from '../../../functions/model/read.ts';
-import { directoryOf } from '../../../functions/reasoning/iam/directory.ts';
-import { who } from '../../../functions/reasoning/iam/who.ts';
 import { authorize, type ApplyingPolicies, type Question } from '../../../functions/reasoning/policy/authorize.ts';
 import type { Holder, Requester } from '../../../functions/reasoning/policy/requester.ts';
 import { denied } from '../../support/account.ts';
-import { inline, policyOf, principals, role as roleItem, user as userItem } from '../../support/iam.ts';
+import { policyOf, principals } from '../../support/iam.ts';
 
 const now = new Date('2026-03-01T00:00:00Z');
 const home = '111122223333';
@@ -194,14 +192,4 @@ describe('authorize', () => {
       { numRuns: 150 },
     );
   });
-});
-
-test('who may', () => {
-  const reads = { inline: [inline('own', { actions: ['s3:Get*'] })] };
-  const directory = directoryOf([userItem(reads), userItem({ name: 'eve' }), roleItem(reads)]);
-  const found = who(directory, { action: 's3:GetObject', resource: object, now });
-  expect(found.map(({ principal, answer }) => [principal, answer.decision])).toEqual([
-    [user.arn, 'allowed'],
-    [role.arn, 'allowed'],
-  ]);
 });

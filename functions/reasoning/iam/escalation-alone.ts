@@ -1,0 +1,99 @@
+import { somewhere } from './somewhere.ts';
+import { anyOne, attempt, type Met } from './escalation-ask.ts';
+import { graspOf, mayHold } from './escalation-candidates.ts';
+import type { Route } from './escalation-route.ts';
+import { ASSUME, note, type Seeker, type World } from './escalation-seeker.ts';
+import { olderVersionGives } from './older-versions.ts';
+import { couldBeAdmin, type Subject } from './subject.ts';
+
+/** Tries the routes that need nobody who is privileged already. */
+export function startAlone(seeker: Seeker, world: World): void {
+  for (const route of seeker.thinkable) alone(seeker, route, world);
+}
+
+const OLDER = 'set-default-policy-version';
+
+function alone(seeker: Seeker, route: Route, world: World): void {
+  const { subject, identity } = seeker;
+  const { place, now } = world;
+  const ask = (target?: { readonly arn: string; readonly subject?: Subject }) =>
+    attempt({ subject, identity, route, place, now, ...(target === undefined ? {} : { target }) });
+  switch (route.target) {
+    case 'itself': {
+      if (route.id === OLDER && olderVersionGives(seeker, world)) {
+        const sure = attempt({ subject, identity, route: { ...route, uncertain: false }, place, now });
+        if (sure !== undefined) note(seeker, route, sure, [], false);
+        return;
+      }
+      const met = ask();
+      const gain = met === undefined ? undefined : couldBeAdmin(identity, place, now);
+      if (met !== undefined && gain !== undefined) note(seeker, route, met, [], gain.conditional);
+      return;
+    }
+    case 'assumable-role':
+    case 'any-role':
+    case 'any-user':
+      throughChanged(seeker, route, world, ask);
+      return;
+    case 'new-role':
+    case 'new-user': {
+      const prefix = route.target === 'new-role' ? 'role/' : 'user/';
+      const names = route.needs.flatMap(({ action }) => somewhere(identity, action, place, prefix));
+      const met = firstOf([...new Set(names)], (arn) => ask({ arn }));
+      if (met !== undefined) note(seeker, route, met, [], false);
+      return;
+    }
+    case 'privileged-user':
+    case 'privileged-role':
+    case 'privileged-group':
+    case 'service-role':
+      onWhomever(seeker, route, world, ask);
+  }
+}
+
+/** Gives another principal all rights and becomes it. */
+function throughChanged(
+  seeker: Seeker,
+  route: Route,
+  { subjects, place, now }: World,
+  ask: (target: { arn: string; subject: Subject }) => Met | undefined,
+): void {
+  const { subject, found } = seeker;
+  const kind = route.target === 'any-user' ? 'user' : 'role';
+  const doing = route.needs.find(({ on, action }) => on === 'target' && action !== ASSUME);
+  const grasp = doing === undefined ? undefined : graspOf(seeker.identity, doing.action, subject.item);
+  for (const target of subjects) {
+    const { item } = target;
+    if (item.kind !== kind || item.arn === subject.item.arn || (item.kind === 'role' && item.serviceLinked)) continue;
+    if (grasp !== undefined && !mayHold(grasp, item.arn)) continue;
+    const met = ask({ arn: item.arn, subject: target });
+    if (met === undefined || target.identity.state === 'unreadable') continue;
+    const gain = couldBeAdmin(target.identity.value, place, now);
+    if (gain === undefined) continue;
+    note(seeker, route, met, [item.arn], gain.conditional);
+    if (found.get(route.id)?.conditional === false) return;
+  }
+}
+
+/** Whoever may do it to any role, user or group may do it to those to come. */
+function onWhomever(
+  seeker: Seeker,
+  route: Route,
+  { place }: World,
+  ask: (target: { readonly arn: string }) => Met | undefined,
+): void {
+  const isTrusted = route.needs.some(({ action }) => action === ASSUME);
+  const isPassed = route.needs.some(({ action }) => action === 'iam:PassRole');
+  if (isTrusted || (route.target === 'service-role' && !isPassed)) return;
+  const kind = route.target === 'privileged-user' ? 'user' : route.target === 'privileged-group' ? 'group' : 'role';
+  const met = ask(anyOne(place, kind));
+  if (met !== undefined) note(seeker, route, met, [], !isPassed);
+}
+
+function firstOf<T, U>(items: readonly T[], map: (item: T) => U | undefined): U | undefined {
+  for (const item of items) {
+    const found = map(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

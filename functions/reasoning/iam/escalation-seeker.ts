@@ -1,0 +1,56 @@
+import type { IdentityPolicies, Said } from '../policy/grant.ts';
+import type { Place } from '../policy/samples.ts';
+import type { PolicyItem } from './directory.ts';
+import type { Met } from './escalation-ask.ts';
+import type { Route } from './escalation-route.ts';
+import type { Subject } from './subject.ts';
+
+export const ASSUME = 'sts:AssumeRole';
+
+/** A route that is open to a principal. */
+export interface OpenRoute {
+  readonly route: string;
+  readonly title: string;
+  /** ARNs of the principals that it leads through, the one with all rights last; empty where it needs no particular one. */
+  readonly via: readonly string[];
+  readonly statements: readonly Said[];
+  /** True where it hangs on a condition, or on what is not read. */
+  readonly conditional: boolean;
+}
+
+/** A principal that is no administrator, and what was found for it so far. */
+export interface Seeker {
+  readonly subject: Subject;
+  readonly identity: IdentityPolicies;
+  /** The routes of which its policies allow every action on something: the others need not be tried. */
+  readonly thinkable: ReadonlySet<Route>;
+  readonly found: Map<string, OpenRoute>;
+  /** How it stands in the queue. */
+  told?: 'conditional' | 'certain';
+}
+
+/** What the routes lead through. */
+export interface World {
+  readonly subjects: readonly Subject[];
+  /** By ARN. */
+  readonly policies: ReadonlyMap<string, PolicyItem>;
+  readonly place: Place;
+  readonly now: Date;
+}
+
+/** Keeps an open route; one that hangs on nothing is worth more than one that does. */
+export function note(
+  { found }: Seeker,
+  { id, title }: Route,
+  { by, conditional }: Met,
+  via: readonly string[],
+  doubtful: boolean,
+): void {
+  const statements = by.filter((said, at) => by.findIndex((other) => isSame(said, other)) === at);
+  const open = { route: id, title, via, statements, conditional: conditional || doubtful };
+  if (found.get(id) === undefined || !open.conditional) found.set(id, open);
+}
+
+function isSame(a: Said, b: Said): boolean {
+  return a.policy === b.policy && a.statement === b.statement;
+}
