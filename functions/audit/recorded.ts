@@ -28,7 +28,7 @@ export async function openRecording(
 ): Promise<Inventory> {
   return readInventory(
     bytes,
-    datasetsOf(checks).map(({ id, dataset }) => ({ id, item: dataset.recorded })),
+    datasetsOf(checks).map(({ id, dataset }) => ({ id, item: dataset.recorded, actions: dataset.actionsFor([]) })),
   );
 }
 

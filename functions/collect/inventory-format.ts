@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ItemBase } from '../model/item.ts';
-import { unreadableSchema } from '../model/read.ts';
+import { itemBase, type ItemBase } from '../model/item.ts';
+import { read, unreadable, unreadableSchema, type Read } from '../model/read.ts';
 import { scopeSchema } from '../model/scope.ts';
 
 /** What a recording of an inventory says that it is. */
@@ -22,11 +22,8 @@ export interface RecordedDataset {
   readonly id: string;
   /** What one item is. */
   readonly item: z.ZodType<ItemBase>;
-  /**
-   * Makes of an item as it was recorded one as it is now, before its schema is asked. Where it lacks what has been read
-   * only since, it gives what says that this is unreadable: a recording never says that there is none.
-   */
-  readonly fromRecording?: (recorded: unknown) => unknown;
+  /** The IAM actions that listing it needs. */
+  readonly actions: readonly string[];
 }
 
 export const envelopeSchema = z.object({ format: z.literal(FORMAT), version: z.number().int() });
@@ -53,6 +50,31 @@ export const lineSchema = z.union([
   z.strictObject({ end: z.strictObject({ lines: z.number().int() }) }),
 ]);
 export type Line = z.infer<typeof lineSchema>;
+
+/**
+ * The items of one recorded reading. An earlier auditor did not read all that is asked of a thing today: where a member is
+ * missing, the reading is unreadable, for a recording never says that there is none. What is wrong in any other way is damage.
+ * @throws InventoryFileError that names the place within it
+ */
+export function recordedItems(
+  { id, item, actions }: RecordedDataset,
+  items: unknown,
+  trouble: string,
+): Read<readonly ItemBase[]> {
+  const result = z.array(item).safeParse(items);
+  if (result.success) return read(result.data);
+  const missing = result.error.issues.map(missingMember);
+  const [first] = missing;
+  if (first === undefined || missing.includes(undefined)) return checked(z.array(item).transform(read), items, trouble);
+  return unreadable({ id, actions }, 'not-available', `an earlier auditor recorded it, which did not read ${first}`);
+}
+
+/** The member that an item lacks, where that is all that is wrong; nothing lacks what every item has. */
+function missingMember({ code, path, ...issue }: z.core.$ZodIssue): string | undefined {
+  const [, ...members] = path.map(String);
+  const isMissing = code === 'invalid_type' && /received undefined$/.test(issue.message);
+  return isMissing && members.length > 0 && !(String(members[0]) in itemBase) ? members.join('.') : undefined;
+}
 
 /** Holds a value to its schema. @throws InventoryFileError that names the place within it */
 export function checked<S extends z.ZodType>(schema: S, value: unknown, trouble: string): z.infer<S> {

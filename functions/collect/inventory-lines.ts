@@ -1,8 +1,15 @@
-import { z } from 'zod';
 import type { Inventory, ScopeReading } from '../model/inventory.ts';
 import type { ItemBase } from '../model/item.ts';
-import { read, type Unreadable } from '../model/read.ts';
-import { checked, headerSchema, InventoryFileError, lineSchema, type Header, type RecordedDataset } from './inventory-format.ts';
+import { read, type Read, type Unreadable } from '../model/read.ts';
+import {
+  checked,
+  headerSchema,
+  InventoryFileError,
+  lineSchema,
+  recordedItems,
+  type Header,
+  type RecordedDataset,
+} from './inventory-format.ts';
 
 /** Items so far, or why there are none. */
 type Gathered = ItemBase[] | Unreadable;
@@ -14,9 +21,9 @@ export async function readLines(
   datasets: readonly RecordedDataset[],
 ): Promise<Inventory> {
   const { account, partition, takenAt, regionGap, scopes } = checked(headerSchema, head, 'the inventory is damaged: line 1');
-  const schemas = new Map(datasets.map((each) => [each.id, z.array(itemSchema(each))]));
+  const known = new Map(datasets.map((each) => [each.id, each]));
   const places = new Map(scopes.map(({ scope }) => [scope.region, new Map<string, Gathered>()]));
-  await gather(lines, places, schemas);
+  await gather(lines, places, known);
   return {
     account,
     partition,
@@ -26,15 +33,10 @@ export async function readLines(
   };
 }
 
-/** What an item is, as a recording of any age has it. */
-export function itemSchema({ item, fromRecording }: RecordedDataset): z.ZodType<ItemBase> {
-  return fromRecording === undefined ? item : z.preprocess(fromRecording, item);
-}
-
 async function gather(
   lines: AsyncIterable<string>,
   places: ReadonlyMap<string, Map<string, Gathered>>,
-  schemas: ReadonlyMap<string, z.ZodType<ItemBase[]>>,
+  datasets: ReadonlyMap<string, RecordedDataset>,
 ): Promise<void> {
   let count = 0;
   for await (const text of lines) {
@@ -47,19 +49,24 @@ async function gather(
     count += 1;
     const place = places.get(line.region);
     if (place === undefined) throw new InventoryFileError(`${trouble}: region: ${line.region} is none of its scopes`);
-    const schema = schemas.get(line.dataset);
-    if (schema === undefined) continue;
+    const dataset = datasets.get(line.dataset);
+    if (dataset === undefined) continue;
     if ('unreadable' in line) place.set(line.dataset, line.unreadable);
-    else append(place, line.dataset, checked(schema, line.items, `${trouble}: ${line.dataset} in ${line.region}`));
+    else append(place, line.dataset, recordedItems(dataset, line.items, `${trouble}: ${line.dataset} in ${line.region}`));
   }
   throw new InventoryFileError(`the file is cut short: it stops after line ${String(count + 1)}`);
 }
 
-function append(place: Map<string, Gathered>, dataset: string, items: readonly ItemBase[]): void {
-  const before = place.get(dataset);
-  const gathered = Array.isArray(before) ? before : [];
-  for (const item of items) gathered.push(item);
-  if (!Array.isArray(before)) place.set(dataset, gathered);
+/** A reading in several lines is there only if each of them is. */
+function append(place: Map<string, Gathered>, dataset: string, items: Read<readonly ItemBase[]>): void {
+  const before = place.get(dataset) ?? [];
+  if (!Array.isArray(before)) return;
+  if (items.state === 'unreadable') {
+    place.set(dataset, items);
+    return;
+  }
+  for (const item of items.value) before.push(item);
+  place.set(dataset, before);
 }
 
 function jsonOf(text: string, trouble: string): unknown {

@@ -1,25 +1,31 @@
 import { z } from 'zod';
 import type { Inventory } from '../model/inventory.ts';
-import { readSchema } from '../model/read.ts';
+import type { ItemBase } from '../model/item.ts';
+import { readSchema, type Read } from '../model/read.ts';
 import { scopeSchema } from '../model/scope.ts';
-import { aboutSchema, checked, type RecordedDataset } from './inventory-format.ts';
-import { itemSchema } from './inventory-lines.ts';
+import { aboutSchema, checked, recordedItems, type RecordedDataset } from './inventory-format.ts';
+
+const scopesSchema = z.object({
+  scopes: z.array(z.object({ scope: scopeSchema, datasets: z.record(z.string(), readSchema(z.array(z.unknown()))) })).min(1),
+});
 
 /** Reads what was one document. @throws InventoryFileError naming the place, the value and what was expected */
 export function readDocument(document: unknown, datasets: readonly RecordedDataset[]): Inventory {
   const trouble = 'the inventory is damaged';
-  const { scopes } = checked(scopesSchema(datasets), document, trouble);
-  return { ...checked(aboutSchema, document, trouble), scopes };
-}
-
-function scopesSchema(datasets: readonly RecordedDataset[]) {
-  const known = Object.fromEntries(datasets.map((each) => [each.id, readSchema(z.array(itemSchema(each))).optional()]));
-  const readings = z
-    .object(known)
-    .transform((values) =>
-      Object.fromEntries(
-        Object.entries(values).flatMap(([id, reading]) => (reading === undefined ? [] : [[id, reading] as const])),
+  const { scopes } = checked(scopesSchema, document, trouble);
+  const known = new Map(datasets.map((each) => [each.id, each]));
+  return {
+    ...checked(aboutSchema, document, trouble),
+    scopes: scopes.map(({ scope, datasets: readings }, index) => ({
+      scope,
+      datasets: Object.fromEntries(
+        Object.entries(readings).flatMap(([id, reading]): readonly (readonly [string, Read<readonly ItemBase[]>])[] => {
+          const dataset = known.get(id);
+          if (dataset === undefined) return [];
+          const place = `${trouble}: scopes.${String(index)}.datasets.${id}.value`;
+          return [[id, reading.state === 'read' ? recordedItems(dataset, reading.value, place) : reading]];
+        }),
       ),
-    );
-  return z.object({ scopes: z.array(z.object({ scope: scopeSchema, datasets: readings })).min(1) });
+    })),
+  };
 }

@@ -1,5 +1,7 @@
 import iamLogDeleteAllowed from '../../../functions/checks/iam/iam-log-delete-allowed.ts';
 import { cloudtrailTrails } from '../../../functions/collect/cloudtrail/trails.ts';
+import { cloudtrailMultiRegionTrails } from '../../../functions/collect/cloudtrail/multi-region-trails.ts';
+import { configDeliveryChannels } from '../../../functions/collect/config/delivery-channels.ts';
 import { ec2FlowLogs } from '../../../functions/collect/ec2/flow-logs.ts';
 import { iamAuthorizationDetails } from '../../../functions/collect/iam/authorization-details.ts';
 import type { AuthorizationItem } from '../../../functions/collect/iam/authorization-item.ts';
@@ -205,5 +207,5 @@ describeCheck(iamLogDeleteAllowed, {
     },
   ],
   // One log bucket is enough to prove it; what else is a log bucket only adds to it.
-  shades: [cloudtrailTrails, ec2FlowLogs],
+  shades: [cloudtrailTrails, cloudtrailMultiRegionTrails, configDeliveryChannels, ec2FlowLogs],
 });

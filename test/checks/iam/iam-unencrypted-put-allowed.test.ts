@@ -1,5 +1,7 @@
 import iamUnencryptedPutAllowed from '../../../functions/checks/iam/iam-unencrypted-put-allowed.ts';
 import { cloudtrailTrails } from '../../../functions/collect/cloudtrail/trails.ts';
+import { cloudtrailMultiRegionTrails } from '../../../functions/collect/cloudtrail/multi-region-trails.ts';
+import { configDeliveryChannels } from '../../../functions/collect/config/delivery-channels.ts';
 import { ec2FlowLogs } from '../../../functions/collect/ec2/flow-logs.ts';
 import { iamAuthorizationDetails } from '../../../functions/collect/iam/authorization-details.ts';
 import type { AuthorizationItem } from '../../../functions/collect/iam/authorization-item.ts';
@@ -73,5 +75,5 @@ describeCheck(iamUnencryptedPutAllowed, {
     },
   ],
   // One log bucket is enough to prove it; what else is a log bucket only adds to it.
-  shades: [ec2FlowLogs],
+  shades: [cloudtrailMultiRegionTrails, configDeliveryChannels, ec2FlowLogs],
 });
