@@ -111,13 +111,18 @@ function pieces(text: string, names: Names): readonly (string | readonly [string
   return end === 0 ? [text] : [...found, text.slice(end)];
 }
 
+/** Members that say what something is like: a thing may be called as their values are. */
+const words = new Set(['kind', 'type', 'state', 'status', 'engine']);
+
 /** The same value with its texts changed: a value of its own, as what was read of another thing would be. */
 function mapTexts<Value>(value: Value, change: (text: string) => string): Value;
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((each: unknown) => mapTexts(each, change));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]: readonly [string, unknown]) => [change(name), mapTexts(each, change)]),
-  );
+  const members = Object.entries(value).map(([name, each]: readonly [string, unknown]): readonly [string, unknown] => [
+    change(name),
+    words.has(name) ? each : mapTexts(each, change),
+  ]);
+  return Object.fromEntries<unknown>(members);
 }
