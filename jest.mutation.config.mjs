@@ -5,7 +5,10 @@ const [unit] = config.projects;
 /** The unit tests without those that look at the project's own files: in a mutated copy they fail, or say nothing. */
 export default {
   testMatch: unit.testMatch,
-  testPathIgnorePatterns: [...unit.testPathIgnorePatterns, '<rootDir>/test/(?:generated|new-check|registry|infra/.*)\\.test\\.ts$'],
+  testPathIgnorePatterns: [
+    ...unit.testPathIgnorePatterns,
+    '<rootDir>/test/(?:generated|new-check|registry|infra/.*)\\.test\\.ts$',
+  ],
   transform: unit.transform,
   transformIgnorePatterns: unit.transformIgnorePatterns,
 };
