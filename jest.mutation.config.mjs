@@ -7,7 +7,7 @@ export default {
   testMatch: unit.testMatch,
   testPathIgnorePatterns: [
     ...unit.testPathIgnorePatterns,
-    '<rootDir>/test/(?:generated|new-check|registry|infra/.*)\\.test\\.ts$',
+    '<rootDir>/test/(?:generated|new-check|registry|no-place-in-code|infra/.*)\\.test\\.ts$',
   ],
   transform: unit.transform,
   transformIgnorePatterns: unit.transformIgnorePatterns,
