@@ -17,10 +17,17 @@ export async function writeReport(folder: string, outcome: Reported, checkOf: Ch
   ] as const;
   try {
     await mkdir(folder, { recursive: true });
-    return await Promise.all(files.map(([name, pieces]) => replaceFile(resolve(folder, name), gathered(pieces))));
+    const written = await Promise.allSettled(files.map(([name, pieces]) => replaceFile(resolve(folder, name), gathered(pieces))));
+    return written.map(valueOf);
   } catch (error) {
     throw new ReportUnwritable(folder, error);
   }
+}
+
+/** What was written. Only once all have ended, so that nothing is still being written when one has failed. */
+function valueOf(result: PromiseSettledResult<string>): string {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
 }
 
 /** The pieces of a file, in order, made as fast as they are written. */

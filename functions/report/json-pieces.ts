@@ -4,7 +4,7 @@ const INDENT = 2;
  * The text of `JSON.stringify(document, undefined, 2)` in pieces: a list that is the document, or a member of it however deep,
  * comes item by item, so that no more than one item is text at once. Whatever can be iterated is a list, made as it is taken.
  */
-export function jsonPieces(document: object): Iterable<string> {
+export function jsonPieces(document: object): Generator<string> {
   return valuePieces(document, 0);
 }
 
