@@ -16,7 +16,7 @@ const strict = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', 'cdk.out/', '.standins/', '.auditor/', 'auditor-report/', 'coverage/'] },
+  { ignores: ['node_modules/', 'dist/', 'cdk.out/', '.standins/', '.auditor/', 'auditor-report/', 'coverage/', '.stryker/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -2,6 +2,7 @@
 const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   audit: () => import('./run.ts'),
   reconcile: () => import('./reconcile.ts'),
+  scale: () => import('./scale.ts'),
 };
 
 const asked = process.argv.slice(2);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { configSchema } from '../functions/config/schema.ts';
@@ -14,25 +13,14 @@ import * as sdk from '../functions/reconcile/store/sdk.ts';
 import { compileOwners } from '../functions/reconcile/findings/owner.ts';
 import { compileSuppressions } from '../functions/reconcile/findings/suppress.ts';
 import { ACCOUNT, checks, evaluationOf, regions } from './findings.ts';
+import { peakMemory } from './memory.ts';
 import { specSchema, type CaseResult, type CaseSpec } from './history-spec.ts';
 
 /** One measured case, in a process of its own: its peak memory is of this case alone. */
 
-const KIBI_A_MEBI = 1024;
 const config = configSchema.parse({});
 const ids = checks.map(({ id }) => id);
 const plan: RunPlan = { checkIds: ids, allCheckIds: ids, configuredRegions: [...regions], regions };
-
-/** Highest resident size so far, in MiB. The kernel's own count where there is one: the other begins with the parent's. */
-function peakMemory(): number {
-  try {
-    const [, kibi] = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
-    if (kibi !== undefined) return Number(kibi) / KIBI_A_MEBI;
-  } catch {
-    // Not Linux.
-  }
-  return process.resourceUsage().maxRSS / KIBI_A_MEBI;
-}
 
 async function timed(work: () => Promise<unknown>): Promise<Pick<CaseResult, 'seconds' | 'before' | 'peak'>> {
   const before = peakMemory();

@@ -1,51 +1,23 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { standInEnvironment } from '../test/integration/support/environment.ts';
 import { MOTO_ACCOUNT, startMoto } from '../test/integration/support/standins.ts';
 import { answersOf } from '../scripts/populate/answers.ts';
 import { startFaultProxy, type WireCounts } from '../test/support/fault-proxy.ts';
 import { AWAY, HOME } from '../scripts/populate/account.ts';
+import { cold, type Measured } from './cold.ts';
 import { floorOf, floorTime, type Floor } from './floor.ts';
 import { seed, sizes } from './seed.ts';
 
 const LATENCY = 40;
-const launcher = join(fileURLToPath(new URL('..', import.meta.url)), 'bin', 'launch.mjs');
 
-interface Measured {
-  readonly seconds: number;
-  /** Highest resident size of the process, in MiB. */
-  readonly peakMemory: number;
+interface Answered extends Measured {
   readonly stdout: string;
 }
 
-/** Runs the command line as a cold process, as a person would. */
-async function cold(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Measured> {
-  const startedAt = performance.now();
-  const child = spawn(process.execPath, [launcher, ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  let peak = 0;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, residentPeak(child.pid));
-  }, 20);
+async function answered(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Answered> {
   const chunks: string[] = [];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => chunks.push(text));
-  await new Promise((resolve) => child.once('close', resolve));
-  clearInterval(watch);
-  return { seconds: (performance.now() - startedAt) / 1000, peakMemory: peak / 1024, stdout: chunks.join('') };
-}
-
-/** The kernel keeps the highest resident size of a process, in KiB; 0 where it is not Linux or has ended. */
-function residentPeak(pid: number | undefined): number {
-  try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
+  const measured = await cold(args, env, (text) => chunks.push(text));
+  return { ...measured, stdout: chunks.join('') };
 }
 
 const summarySchema = z.object({
@@ -55,11 +27,11 @@ const summarySchema = z.object({
 
 /** The stand-in takes longer for some answers than a run waits; each is at hand once it has come. */
 async function isWhole(args: readonly string[], env: Readonly<Record<string, string>>): Promise<boolean> {
-  const { stdout } = await cold(args, env);
+  const { stdout } = await answered(args, env);
   return summarySchema.parse(JSON.parse(stdout)).run.complete;
 }
 
-function show(counts: WireCounts, floor: readonly Floor[], measured: Measured): void {
+function show(counts: WireCounts, floor: readonly Floor[], measured: Answered): void {
   const made = new Map<string, number>();
   for (const [operation, count] of Object.entries(counts.byOperation)) {
     const service = operation.split(':')[0] ?? operation;
@@ -101,7 +73,7 @@ try {
   process.stderr.write('Asking everything once, so that the answers are at hand\n');
   for (let tries = 0; tries < 5 && !(await isWhole(args, env)); tries += 1);
   proxy.inject();
-  const measured = await cold(args, env);
+  const measured = await answered(args, env);
   show(proxy.counts(), floorOf(sizes), measured);
 } finally {
   await proxy.stop();

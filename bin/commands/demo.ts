@@ -32,12 +32,12 @@ async function demo({ out }: DemoFlags): Promise<void> {
   const history = join(out, 'history');
   await rm(history, { recursive: true, force: true });
   heading('The first audit of an account');
-  printOutcome(await day('week-before.json.gz', history), 'table');
+  await printOutcome(await day('week-before.json.gz', history), 'table');
   heading('Day one, a week later: somebody has closed what the world could reach');
   showDigest(await day('day-one.json.gz', history));
   heading('Day two: some of it was mended, one thing came back, one is new');
   const second = await day('day-two.json.gz', history);
-  printOutcome(onlyChanged(second), 'table');
+  await printOutcome(onlyChanged(second), 'table');
   say('What did not change is not shown again, and nobody is told of it twice. The alert that would have been sent:');
   showDigest(second);
   heading('The report');

@@ -16,8 +16,10 @@ import {
 } from '../../functions/reconcile/store/readers.ts';
 import type { RunRecord } from '../../functions/reconcile/store/run-item.ts';
 import { transitionWords } from '../../functions/model/transition-words.ts';
+import { jsonPieces } from '../../functions/report/json-pieces.ts';
 import { clip } from '../../functions/report/text.ts';
 import { count, format, type OutputFormat, severity, status, time } from './options.ts';
+import { print } from './print.ts';
 import { withHistory } from './with-history.ts';
 
 interface Asked {
@@ -65,14 +67,23 @@ function asked(command: Command): Command {
     .option('--format <format>', 'table or json', format, 'table');
 }
 
-async function show<T>(
+async function show<T extends object>(
   flags: Asked,
   ask: (history: History) => Promise<T>,
   lines: (answer: T) => readonly string[],
 ): Promise<void> {
   const answer = await withHistory(flags.history, ask);
-  const text = flags.format === 'json' ? JSON.stringify(answer, null, 2) : lines(answer).join('\n');
-  process.stdout.write(`${text === '' ? 'Nothing.' : text}\n`);
+  await print(flags.format === 'json' ? document(answer) : text(lines(answer)));
+}
+
+function* document(answer: object): Generator<string> {
+  yield* jsonPieces(answer);
+  yield '\n';
+}
+
+function* text(lines: readonly string[]): Generator<string> {
+  if (lines.length === 0) yield 'Nothing.\n';
+  for (const line of lines) yield `${line}\n`;
 }
 
 function findingLines(findings: readonly Finding[]): readonly string[] {

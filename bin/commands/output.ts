@@ -12,6 +12,7 @@ import { reportTable } from '../../functions/report/table.ts';
 import { makeFolder } from '../../functions/reconcile/store/make-folder.ts';
 import { UsageError } from './exit.ts';
 import type { OutputFormat } from './options.ts';
+import { print } from './print.ts';
 
 /** Finds what a report says of a check. */
 export const catalogueLookup: CheckLookup = (checkId) => catalogue.find(({ id }) => id === checkId);
@@ -22,18 +23,18 @@ export function wantsColour(): boolean {
 }
 
 /** Prints a run: a table for people, or one JSON document and nothing else; then what people must know is told on stderr. */
-export function printOutcome(outcome: RunOutcome, format: OutputFormat): void {
+export async function printOutcome(outcome: RunOutcome, format: OutputFormat): Promise<void> {
   if (format === 'table') {
     const { compliance, findings, unknowns } = outcome.report;
     const colour = wantsColour();
-    process.stdout.write(
+    const table =
       compliance === undefined
         ? reportTable(outcome, { colour })
-        : complianceTable(compliance, { findings, unknowns }, { colour }),
-    );
+        : complianceTable(compliance, { findings, unknowns }, { colour });
+    await print([table]);
     return;
   }
-  process.stdout.write(`${reportJson(outcome.report).trimEnd()}\n`);
+  await print(reportJson(outcome.report));
   process.stderr.write(
     noticesOf(outcome)
       .map((notice) => `${notice}\n`)

@@ -93,7 +93,7 @@ async function run(flags: RunFlags): Promise<number> {
     });
     const outcome = flags.framework === undefined ? judged : withCompliance(judged, flags.framework);
     const shown = flags.severity === undefined ? outcome : onlyFrom(outcome, flags.severity);
-    printOutcome(shown, flags.format);
+    await printOutcome(shown, flags.format);
     if (flags.out !== undefined) await writeFiles(flags.out, shown, catalogueLookup);
     return exitFor(outcome, flags.failOn);
   } finally {

@@ -6,6 +6,7 @@ import { missedOf } from '../../functions/model/unknowns.ts';
 import { whatIfLines } from '../../functions/report/what-if.ts';
 import { configFrom } from './configuration.ts';
 import { exitCode } from './exit.ts';
+import { print } from './print.ts';
 import { sourceFor } from './sources.ts';
 
 interface WhatIfFlags {
@@ -31,7 +32,7 @@ export function addWhatIfCommand(program: Command): void {
       const { source } = await sourceFor(inventory);
       const request = { fingerprints, ...(check === undefined ? {} : { check }) };
       const answer = await askWhatIf(request, { source, config: configFrom(config), checks });
-      process.stdout.write(`${whatIfLines(answer).join('\n')}\n`);
+      await print(whatIfLines(answer).map((line) => `${line}\n`));
       process.exitCode = exitFor(answer);
     });
 }

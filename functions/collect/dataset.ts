@@ -32,6 +32,8 @@ interface DatasetDefinition<
   read(aws: BoundCalls<Calls>, place: ReadPlace): Promise<Read<readonly Item[]>>;
   /** The items of these names, where the API can list them without the others. What is not there is left out. */
   readOnly?(aws: BoundCalls<Calls>, place: ReadPlace, names: readonly string[]): Promise<Read<readonly Item[]>>;
+  /** The same calls, such that `read` finds the items of these names and no others: for an API that can be asked so. */
+  narrowed?(aws: BoundCalls<Calls>, names: readonly string[]): BoundCalls<Calls>;
   /** What takes calls of its own for each item, by name. Parts do not know of one another. */
   readonly parts?: Parts;
 }
@@ -133,13 +135,17 @@ function recordedSchema(item: z.ZodType<ItemBase>, parts: Readonly<Record<string
 }
 
 async function list<Item extends ItemBase, Calls extends CallSet>(
-  { read, readOnly }: Pick<DatasetDefinition<Item, Calls, Readonly<Record<string, Part<Item, unknown>>>>, 'read' | 'readOnly'>,
+  definition: Pick<
+    DatasetDefinition<Item, Calls, Readonly<Record<string, Part<Item, unknown>>>>,
+    'read' | 'readOnly' | 'narrowed'
+  >,
   aws: BoundCalls<Calls>,
   place: ReadPlace,
   only: readonly string[] | undefined,
 ): Promise<Read<readonly Item[]>> {
-  if (only === undefined) return read(aws, place);
-  const found = readOnly === undefined ? await read(aws, place) : await readOnly(aws, place, only);
+  if (only === undefined) return definition.read(aws, place);
+  const found = await (definition.readOnly?.(aws, place, only) ??
+    definition.read(definition.narrowed?.(aws, only) ?? aws, place));
   if (found.state === 'unreadable') return found;
   const names = new Set(only);
   return { state: 'read', value: found.value.filter(({ name, arn }) => names.has(name) || names.has(arn)) };

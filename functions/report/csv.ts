@@ -27,10 +27,14 @@ const columns: readonly (readonly [string, (finding: Finding) => string])[] = [
   ['command', ({ remedyCommand = '' }) => remedyCommand],
 ];
 
-/** The findings as a table for spreadsheets (RFC 4180), one row each under a row of names. */
-export function reportCsv({ findings }: RunReport): string {
-  const rows = [columns.map(([name]) => name), ...findings.map((finding) => columns.map(([, cellOf]) => cellOf(finding)))];
-  return rows.map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+/** The findings as a table for spreadsheets (RFC 4180), one row each under a row of names; row by row. */
+export function* reportCsv({ findings }: RunReport): Generator<string> {
+  yield rowOf(columns.map(([name]) => name));
+  for (const finding of findings) yield rowOf(columns.map(([, cellOf]) => cellOf(finding)));
+}
+
+function rowOf(cells: readonly string[]): string {
+  return `${cells.map(cell).join(',')}\r\n`;
 }
 
 /** Spreadsheets take a cell that begins so for a formula, and would run what an outsider wrote into a name or a tag. */

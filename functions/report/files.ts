@@ -6,6 +6,7 @@ import { reportHtml } from './html.ts';
 import { reportJson } from './json.ts';
 import type { CheckLookup } from './lookup.ts';
 import type { Reported } from './notices.ts';
+import { gathered } from './pieces.ts';
 
 /** Writes the report into a folder, each file whole or not at all. Gives their absolute paths; throws {@link ReportUnwritable}. */
 export async function writeReport(folder: string, outcome: Reported, checkOf: CheckLookup): Promise<readonly string[]> {
@@ -16,20 +17,27 @@ export async function writeReport(folder: string, outcome: Reported, checkOf: Ch
   ] as const;
   try {
     await mkdir(folder, { recursive: true });
-    return await Promise.all(files.map(([name, text]) => replaceFile(resolve(folder, name), text)));
+    const written = await Promise.allSettled(files.map(([name, pieces]) => replaceFile(resolve(folder, name), gathered(pieces))));
+    return written.map(valueOf);
   } catch (error) {
     throw new ReportUnwritable(folder, error);
   }
 }
 
-/** A file whole, or its pieces in order, made as fast as they are written. */
-type Content = string | Uint8Array | Iterable<string> | AsyncIterable<string | Uint8Array>;
+/** What was written. Only once all have ended, so that nothing is still being written when one has failed. */
+function valueOf(result: PromiseSettledResult<string>): string {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
+}
 
-/** A reader sees the old file or the new one, never half of it. */
+/** The pieces of a file, in order, made as fast as they are written. */
+type Content = Iterable<string> | AsyncIterable<string | Uint8Array>;
+
+/** A reader sees the old file or the new one, never half of it, and a crash leaves the old one. */
 export async function replaceFile(path: string, content: Content): Promise<string> {
   const draft = `${path}.${String(process.pid)}.tmp`;
   try {
-    await writeFile(draft, content);
+    await writeFile(draft, content, { flush: true });
     await rename(draft, path);
     return path;
   } catch (error) {

@@ -4,9 +4,13 @@ import type { ResourceRef } from '../model/evaluation.ts';
 import type { RunReport, UnknownEntry } from '../model/run.ts';
 import { labelOf } from '../model/resource-name.ts';
 import type { ReportDocument } from './document.ts';
+import { jsonPieces } from './json-pieces.ts';
 
-/** The report as the published document: the members that it promises, and no others. */
-export function reportDocument({ run, findings, unknowns, changes, summary, population, compliance }: RunReport): ReportDocument {
+/** What the document holds, each list made as it is taken: the members that it promises, and no others. */
+type DocumentMembers = { readonly [Name in keyof ReportDocument]: Taken<ReportDocument[Name]> };
+type Taken<T> = T extends readonly (infer Item)[] ? Iterable<Item> : T;
+
+function membersOf({ run, findings, unknowns, changes, summary, population, compliance }: RunReport): DocumentMembers {
   const { id, startedAt, finishedAt, complete, scopes, apiCalls, throttled } = run;
   return {
     run: {
@@ -19,18 +23,26 @@ export function reportDocument({ run, findings, unknowns, changes, summary, popu
       apiCalls: { total: apiCalls.total, byOperation: { ...apiCalls.byOperation } },
       throttled,
     },
-    findings: findings.map(findingEntry),
-    unknowns: unknowns.map(unknownEntry),
+    findings: each(findings, findingEntry),
+    unknowns: each(unknowns, unknownEntry),
     changes: { ...changes },
     summary: { ...summary, bySeverity: { ...summary.bySeverity } },
-    population: population.map((each) => ({ ...each })),
+    population: each(population, (one) => ({ ...one })),
     ...(compliance === undefined ? {} : { compliance: complianceEntry(compliance) }),
   };
 }
 
-/** The document as text: one JSON value and a newline. */
-export function reportJson(report: RunReport): string {
-  return `${JSON.stringify(reportDocument(report), undefined, 2)}\n`;
+function* each<From, To>(items: readonly From[], entryOf: (item: From) => To): Generator<To> {
+  for (const item of items) yield entryOf(item);
+}
+
+/**
+ * The report as the published document: one JSON value and a newline, in pieces, so that an account of any size never stands
+ * in one string.
+ */
+export function* reportJson(report: RunReport): Generator<string> {
+  yield* jsonPieces(membersOf(report));
+  yield '\n';
 }
 
 function findingEntry(finding: Finding): ReportDocument['findings'][number] {
@@ -58,7 +70,7 @@ function findingEntry(finding: Finding): ReportDocument['findings'][number] {
   };
 }
 
-function complianceEntry({ framework, name, version, about, controls }: Compliance): ReportDocument['compliance'] {
+function complianceEntry({ framework, name, version, about, controls }: Compliance): NonNullable<ReportDocument['compliance']> {
   return {
     framework,
     name,

@@ -11,9 +11,7 @@ export function indented(text: string, indent: number): readonly string[] {
   return wrap(text, TABLE_WIDTH - indent).map((line) => ' '.repeat(indent) + line);
 }
 
-/** A line that says how many rows are not shown; none where all are. */
-export function leftOut(total: number, indent: number): readonly string[] {
-  return total <= LIST_LIMIT
-    ? []
-    : [`${' '.repeat(indent)}… and ${String(total - LIST_LIMIT)} more (--out DIR or --format json gives all)`];
+/** A line that says what is not shown of so many rows; none where all are. */
+export function leftOut(total: number, indent: number, what = `${String(total - LIST_LIMIT)} more`): readonly string[] {
+  return total <= LIST_LIMIT ? [] : [`${' '.repeat(indent)}… and ${what} (--out DIR or --format json gives all)`];
 }

@@ -1,14 +1,15 @@
+import type { Finding } from '../model/finding.ts';
 import type { RunReport, RunSummary } from '../model/run.ts';
 import { changeLines } from './table-changes.ts';
 import { gapLines } from './table-gaps.ts';
 import { noticeLines } from './table-notices.ts';
-import { groupLines } from './table-findings.ts';
-import { worstFirst, type Severity } from '../model/severity.ts';
-import { openGroups } from './groups.ts';
+import { briefLine, groupLines } from './table-findings.ts';
+import { worstFirst } from '../model/severity.ts';
+import { openGroups, ownerGroups, type FindingGroup } from './groups.ts';
 import type { Reported } from './notices.ts';
 import { painter, type Paint } from './paint.ts';
-import { indented } from './table-layout.ts';
-import { counted } from './text.ts';
+import { indented, leftOut, LIST_LIMIT } from './table-layout.ts';
+import { clip, counted } from './text.ts';
 
 interface TableOptions {
   readonly colour: boolean;
@@ -21,7 +22,7 @@ export function reportTable(outcome: Reported, { colour }: TableOptions): string
   const sections = [
     headLines(report, paint),
     changeLines(outcome, paint),
-    ...worstFirst.map((severity) => severityLines(report, severity, paint)),
+    ...findingSections(report, paint),
     gapLines(report.unknowns, paint),
     noticeLines(outcome, paint),
     countLines(report, paint),
@@ -39,26 +40,56 @@ function headLines({ run }: RunReport, paint: Paint): readonly string[] {
   return [paint('strong', `Account ${run.account}`) + paint('faint', `  ${took}`), ...indented(regions.join(', '), 2)];
 }
 
-function severityLines({ findings }: RunReport, severity: Severity, paint: Paint): readonly string[] {
-  const groups = openGroups(findings).filter((group) => group.severity === severity);
-  if (groups.length === 0) return [];
-  const total = groups.reduce((sum, group) => sum + group.findings.length, 0);
-  return [
-    paint(severity, `${severity.toUpperCase()} (${String(total)})`),
-    ...groups.flatMap((group) => groupLines(group, paint)),
-  ];
+/** Checks whose findings are listed: what a person can take in at once. Of the others there are the counts. */
+const DETAILED = 10;
+
+/** The worst in detail, the rest by its counts, under one heading for each severity. */
+function findingSections({ findings }: RunReport, paint: Paint): readonly (readonly string[])[] {
+  const groups = openGroups(findings);
+  const detailed = new Set(groups.slice(0, DETAILED));
+  return worstFirst.map((severity) => {
+    const own = groups.filter((group) => group.severity === severity);
+    if (own.length === 0) return [];
+    const brief = own.filter((group) => !detailed.has(group));
+    return [
+      paint(severity, `${severity.toUpperCase()} (${String(totalOf(own))})`),
+      ...own.filter((group) => detailed.has(group)).flatMap((group) => groupLines(group, paint)),
+      ...brief.slice(0, LIST_LIMIT).map((group) => briefLine(group, paint)),
+      ...leftOut(
+        brief.length,
+        2,
+        `${counted(brief.length - LIST_LIMIT, 'check')} with ${counted(totalOf(brief.slice(LIST_LIMIT)), 'finding')}`,
+      ),
+    ];
+  });
 }
 
-function countLines({ run, summary }: RunReport, paint: Paint): readonly string[] {
+function totalOf(groups: readonly FindingGroup[]): number {
+  return groups.reduce((sum, { findings }) => sum + findings.length, 0);
+}
+
+function countLines({ run, summary, findings }: RunReport, paint: Paint): readonly string[] {
   const counts = [
     `${counted(summary.fail, 'open finding')}${severityCounts(summary)}`,
     `${summary.pass.toLocaleString('en-US')} passed`,
     `${summary.unknown.toLocaleString('en-US')} unknown`,
     ...(summary.suppressed === 0 ? [] : [`${summary.suppressed.toLocaleString('en-US')} suppressed`]),
   ].join(', ');
-  if (run.complete) return [paint(summary.fail === 0 ? 'good' : 'strong', counts)];
-  const warning = 'This run is incomplete: what could not be read counts neither as passed nor as resolved.';
-  return [paint('strong', counts), paint('warning', warning)];
+  const incomplete = 'This run is incomplete: what could not be read counts neither as passed nor as resolved.';
+  return [
+    paint(run.complete && summary.fail === 0 ? 'good' : 'strong', counts),
+    ...ownerLines(findings),
+    ...(run.complete ? [] : [paint('warning', incomplete)]),
+  ];
+}
+
+/** Who has how much to mend, where it is not all nobody's or one's. */
+function ownerLines(findings: readonly Finding[]): readonly string[] {
+  const owners = ownerGroups(findings);
+  if (owners.length < 2) return [];
+  const named = owners.slice(0, LIST_LIMIT).map(({ owner, total }) => `${clip(owner.name, 40)} ${total.toLocaleString('en-US')}`);
+  const more = owners.length > LIST_LIMIT ? [counted(owners.length - LIST_LIMIT, 'more owner')] : [];
+  return indented(`By owner: ${[...named, ...more].join(', ')}`, 0);
 }
 
 function severityCounts({ bySeverity }: RunSummary): string {

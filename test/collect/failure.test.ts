@@ -1,4 +1,11 @@
-import { reasonOf } from '../../functions/collect/failure.ts';
+import {
+  AnswerOverdue,
+  EndpointDown,
+  MalformedAnswer,
+  OutOfTime,
+  RateRefused,
+  reasonOf,
+} from '../../functions/collect/failure.ts';
 
 const me = 'User: arn:aws:sts::111122223333:assumed-role/auditor/run is not authorized to perform:';
 
@@ -74,5 +81,30 @@ describe('why a call failed', () => {
 
   it('is no permission where the credentials ended during the run', () => {
     expect(reasonOf(refusal('ExpiredToken', 'The provided token has expired.', 403))).toBe('error');
+  });
+
+  const failed = (name: string, message: string, over: object = {}) => Object.assign(new Error(message), { name, ...over });
+
+  it.each([
+    ['a connection that broke', failed('TimeoutError', 'read ECONNRESET', { code: 'ECONNRESET' }), 'unreachable'],
+    ['a connection that was hung up', failed('Error', 'socket hang up'), 'unreachable'],
+    ['a name that is not found', failed('Error', 'getaddrinfo', { code: 'ENOTFOUND' }), 'unreachable'],
+    ['a host that does not let itself be connected to', failed('TimeoutError', 'connect timed out'), 'unreachable'],
+    ['an endpoint that was down a moment ago', new EndpointDown('down'), 'unreachable'],
+    ['an answer that does not come', failed('TimeoutError', 'Connection timed out after requestTimeout'), 'timeout'],
+    ['an operation that was waited for in vain before', new AnswerOverdue('overdue'), 'timeout'],
+    ['time that is up', new OutOfTime('late'), 'out-of-time'],
+    ['a request that was cut off', failed('AbortError', 'aborted'), 'out-of-time'],
+    ['a rate that was refused for long', new RateRefused('refused'), 'throttled'],
+    ['too many requests by status alone', refusal('SomethingNew', 'slow down', 429), 'throttled'],
+    ['an operation that the endpoint has not got', refusal('NotImplemented', 'not here', 501), 'not-available'],
+    ['a page in the place of an answer', new MalformedAnswer('a page'), 'malformed'],
+    ['what is no JSON', new SyntaxError('Unexpected token < in JSON'), 'malformed'],
+    ['a document that breaks off', failed('Error', 'Unexpected end of JSON input'), 'malformed'],
+    ['a fault of the service', refusal('InternalFailure', 'oops', 500), 'error'],
+    ['a fault of the service in a page', refusal('SyntaxError', 'xml parse error', 503), 'error'],
+    ['anything else', failed('Strange', 'who knows'), 'error'],
+  ])('is told for %s', (_name, error, reason) => {
+    expect(reasonOf(error)).toBe(reason);
   });
 });

@@ -141,6 +141,35 @@ describe('what was read in part', () => {
   });
 });
 
+describe('what could not be read elsewhere', () => {
+  const spotsOf = (subject: 'account' | 'volumes') => {
+    const own = { ...about, id: 'spotted', reads: { keys: kmsKeys, users: iamAuthorizationDetails } };
+    const check =
+      subject === 'account'
+        ? defineCheck({ ...own, subject: 'account', evaluate: () => pass() })
+        : defineCheck({ ...own, subject: ec2Volumes, evaluate: () => pass() });
+    const given = one.region('us-east-1').without(kmsKeys, 'us-east-1').without(iamAuthorizationDetails);
+    return evaluate([check], given.inventory(check.datasets), settings).map(({ scope, results, blindSpots }) => ({
+      region: scope.region,
+      results: results.length,
+      spots: blindSpots.map((spot) => `${spot.unreadable.dataset} in ${spot.scope.region}`),
+    }));
+  };
+
+  it('shades no other region, and what is missing of the account shades all', () => {
+    expect(spotsOf('volumes')).toEqual([
+      { region: REGION, results: 1, spots: ['iam.authorizationDetails in global'] },
+      { region: 'us-east-1', results: 0, spots: ['kms.keys in us-east-1', 'iam.authorizationDetails in global'] },
+    ]);
+  });
+
+  it('shades the account, which is judged once, however many regions it has', () => {
+    expect(spotsOf('account')).toEqual([
+      { region: GLOBAL, results: 1, spots: ['kms.keys in us-east-1', 'iam.authorizationDetails in global'] },
+    ]);
+  });
+});
+
 describe('subjects of several datasets', () => {
   const check = defineCheck({
     ...about,

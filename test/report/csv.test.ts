@@ -1,16 +1,16 @@
 import { reportCsv } from '../../functions/report/csv.ts';
-import { finding, hostile, outcome } from '../support/report.ts';
+import { finding, hostile, outcome, textOf } from '../support/report.ts';
 
 function cellsOf(name: string): string {
   const resource = { arn: 'arn:aws:s3:::b', name, type: 'AWS::S3::Bucket' };
-  const csv = reportCsv(outcome({ findings: [finding({ resource, evidence: {} })] }).report);
+  const csv = textOf(reportCsv(outcome({ findings: [finding({ resource, evidence: {} })] }).report));
   const cells = /AWS::S3::Bucket,(.*),arn:aws:s3:::b,/.exec(csv)?.[1];
   return cells ?? csv;
 }
 
 describe('the CSV report', () => {
   test('is one row of names, then a row for each finding, with CRLF', () => {
-    const lines = reportCsv(outcome({ findings: [finding(), finding({ fingerprint: 'fp-2' })] }).report).split('\r\n');
+    const lines = textOf(reportCsv(outcome({ findings: [finding(), finding({ fingerprint: 'fp-2' })] }).report)).split('\r\n');
     expect(lines).toHaveLength(4);
     expect(lines[0]).toMatch(/^severity,status,check,kind,title,account,region,/);
     expect(lines[1]).toMatch(/^high,active,ebs-encryption,exposure,.*,fp-1,team-a,,$/);
@@ -18,7 +18,7 @@ describe('the CSV report', () => {
   });
 
   test('evidence is JSON in one quoted cell', () => {
-    expect(reportCsv(outcome({ findings: [finding({ evidence: { a: 'x, "y"' } })] }).report)).toContain(
+    expect(textOf(reportCsv(outcome({ findings: [finding({ evidence: { a: 'x, "y"' } })] }).report))).toContain(
       '"{""a"":""x, \\""y\\""""}"',
     );
   });

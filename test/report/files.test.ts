@@ -2,8 +2,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReportUnwritable } from '../../functions/report/errors.ts';
-import { writeReport } from '../../functions/report/files.ts';
+import { replaceFile, writeReport } from '../../functions/report/files.ts';
 import { checkText, finding, outcome } from '../support/report.ts';
+
+function* broken(): Generator<string> {
+  yield 'half of ';
+  throw new Error('the account is gone');
+}
 
 describe('the report files', () => {
   let folder = '';
@@ -32,6 +37,14 @@ describe('the report files', () => {
     const written = writeReport(join(file, 'below'), outcome(), checkText);
     await expect(written).rejects.toThrow(ReportUnwritable);
     await expect(written).rejects.toThrow(/cannot write the report into .*a-file.*ENOTDIR/);
+  });
+
+  test('a file that cannot be made to its end leaves the old one as it was, and no draft', async () => {
+    const path = join(folder, 'findings.json');
+    await replaceFile(path, ['old']);
+    await expect(replaceFile(path, broken())).rejects.toThrow('the account is gone');
+    expect(await readFile(path, 'utf8')).toBe('old');
+    expect(await readdir(folder)).toEqual(['findings.json']);
   });
 
   test('a file that cannot be put in its place leaves no draft', async () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { reportHtml } from '../../functions/report/html.ts';
-import { change, checkText, finding, hostile, outcome, unknownEntry } from '../support/report.ts';
+import { change, checkText, finding, hostile, outcome, textOf, unknownEntry } from '../support/report.ts';
 
-const render = (given: Parameters<typeof outcome>[0]) => reportHtml(outcome(given), checkText);
+const render = (given: Parameters<typeof outcome>[0]) => textOf(reportHtml(outcome(given), checkText));
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** The text inside the only element of that name. */
@@ -39,8 +39,81 @@ describe('the HTML report', () => {
     expect(page).toContain('Not everything could be read.');
   });
 
+  test('has the findings under who is to mend them, whose worst is worst first, each to be linked to', () => {
+    const page = render({
+      findings: [
+        finding({ fingerprint: 'a', severity: 'medium', owner: { name: 'team a/b', by: 'tag' } }),
+        finding({ fingerprint: 'b', severity: 'medium', owner: { name: 'team a/b', by: 'stack' } }),
+        finding({ fingerprint: 'c', severity: 'critical', owner: { name: 'unowned', by: 'none' } }),
+        finding({ fingerprint: 'd', severity: 'low', owner: { name: 'unowned', by: 'tag' } }),
+      ],
+    });
+    const sections = [...page.matchAll(/<section class="owner" id="([^"]*)">\s*<h3 class="name">([^<]*) <small>([^<]*)</g)];
+    expect(sections.map(([, id, name, total]) => [id, name, total])).toEqual([
+      ['unowned', 'unowned', '1 finding: nothing says whose they are'],
+      ['owner-team%20a%2Fb', 'team a/b', '2 findings'],
+      ['owner-unowned', 'unowned', '1 finding'],
+    ]);
+    expect(page).toContain('href="#owner-team%2520a%252Fb"');
+    expect(page).toContain('<b>1</b> unowned');
+    const places = [
+      'id="unowned"',
+      'id="f-c"',
+      'id="owner-team%20a%2Fb"',
+      'id="f-a"',
+      'id="f-b"',
+      'id="owner-unowned"',
+      'id="f-d"',
+    ];
+    const found = places.map((place) => page.indexOf(place));
+    expect(found).toEqual(found.toSorted((one, other) => one - other));
+    expect(found).not.toContain(-1);
+  });
+
+  test('an owner whose name cannot stand in an address is shown all the same', () => {
+    expect(render({ findings: [finding({ owner: { name: 'half \ud83d', by: 'tag' } })] })).toContain(
+      'id="owner-half%20%EF%BF%BD"',
+    );
+  });
+
+  test('shows how many things each check judged, and how they fared', () => {
+    const given = outcome({ findings: [finding()] });
+    const population = [
+      { checkId: 'b', passed: 1234, failed: 0, suppressed: 0, unknown: 2, notApplicable: 7 },
+      { checkId: 'a', passed: 0, failed: 3, suppressed: 4, unknown: 0, notApplicable: 0 },
+    ];
+    const page = textOf(reportHtml({ ...given, report: { ...given.report, population } }, checkText));
+    const rows = [...page.matchAll(/<tr>\s*<th scope="row">(.*?)<\/th>(.*?)<\/tr>/gs)];
+    const cells = rows.map(([, id, rest = '']) => [id, ...[...rest.matchAll(/>([\d,]+)</g)].map(([, count]) => count)]);
+    expect(cells).toEqual([
+      ['a', '0', '3', '4', '0', '0'],
+      ['b', '1,234', '0', '0', '2', '7'],
+    ]);
+    expect(page).toContain('1,250 judgements');
+  });
+
+  test('is made a finding at a time', () => {
+    const many = Array.from({ length: 40 }, (_none, index) => finding({ fingerprint: `n-${String(index)}` }));
+    const pieces = [...reportHtml(outcome({ findings: many }), checkText)];
+    expect(Math.max(...pieces.map((piece) => piece.match(/id="f-n-/g)?.length ?? 0))).toBe(1);
+  });
+
+  test('every element that is opened is closed', () => {
+    const page = render({
+      findings: [finding(), finding({ suppression: { id: 's', reason: 'r', owner: 'o' } })],
+      changes: [change('new')],
+    });
+    const open: string[] = [];
+    for (const [, end, name = ''] of only(page, 'body').matchAll(/<(\/?)([a-z]\w*)[^>]*>/g)) {
+      if (['input', 'br'].includes(name)) continue;
+      if (end === '') open.push(name);
+      else expect(open.pop()).toBe(name);
+    }
+    expect(open).toEqual([]);
+  });
+
   test('a finding whose check is gone is shown all the same', () => {
-    expect(reportHtml(outcome({ findings: [finding()] }), () => undefined)).toContain('EBS volume is not encrypted');
+    expect(textOf(reportHtml(outcome({ findings: [finding()] }), () => undefined))).toContain('EBS volume is not encrypted');
   });
 
   test('asks the network for nothing, and lets only its own style and script run', () => {
@@ -55,6 +128,7 @@ describe('the HTML report', () => {
 
   test.each(Object.entries(hostile))('hostile text stays text wherever it stands: %s', (_name, text) => {
     const hostileFinding = finding({
+      owner: { name: text, by: 'tag' },
       fingerprint: text,
       checkId: text,
       title: text,

@@ -1,9 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { z } from 'zod';
 import published from '../../docs/schema/report.schema.json' with { type: 'json' };
-import { reportDocument, reportJson } from '../../functions/report/json.ts';
-import { change, finding, hostile, outcome, unknownEntry } from '../support/report.ts';
+import { reportJson } from '../../functions/report/json.ts';
+import type { RunReport } from '../../functions/model/run.ts';
+import { change, finding, hostile, outcome, textOf, unknownEntry } from '../support/report.ts';
 
 const holds = new Ajv2020({ validateFormats: false, allErrors: true }).compile(published);
+const documentOf = (report: RunReport) => z.record(z.string(), z.unknown()).parse(JSON.parse(textOf(reportJson(report))));
 const problemsOf = (document: unknown) => (holds(document) ? [] : holds.errors);
 
 const resource = { arn: 'arn:aws:s3:::b', name: hostile.script, type: 'AWS::S3::Bucket', tags: { owner: 'a' } };
@@ -22,11 +25,11 @@ describe('the JSON report', () => {
     ['of an empty run', outcome()],
     ['of a run with something of everything', everything],
   ])('%s keeps to the published schema', (_name, { report }) => {
-    expect(problemsOf(JSON.parse(reportJson(report)))).toEqual([]);
+    expect(problemsOf(documentOf(report))).toEqual([]);
   });
 
   test('has the members that scripts rely on', () => {
-    expect(JSON.parse(reportJson(everything.report))).toMatchObject({
+    expect(documentOf(everything.report)).toMatchObject({
       run: {
         id: 'run-1',
         complete: false,
@@ -54,11 +57,22 @@ describe('the JSON report', () => {
   });
 
   test('carries no member beyond those, such as the tags of a resource', () => {
-    expect(reportJson(everything.report)).not.toContain('"tags"');
+    expect(textOf(reportJson(everything.report))).not.toContain('"tags"');
+  });
+
+  test('comes an item at a time, and reads as one that was made at once', () => {
+    const pieces = [...reportJson(everything.report)];
+    const text = pieces.join('');
+    expect(text).toBe(`${JSON.stringify(JSON.parse(text), undefined, 2)}\n`);
+    expect(pieces.filter((piece) => /fp-\d/.test(piece)).map((piece) => piece.match(/fp-\d/g))).toEqual([
+      ['fp-1'],
+      ['fp-2'],
+      ['fp-3'],
+    ]);
   });
 
   test('a document that lacks a member is refused by the schema', () => {
-    const { run: _left, ...rest } = reportDocument(everything.report);
+    const { run: _left, ...rest } = documentOf(everything.report);
     expect(problemsOf(rest)).toMatchObject([{ keyword: 'required', params: { missingProperty: 'run' } }]);
   });
 });

@@ -1,3 +1,4 @@
+import { UNOWNED } from '../../functions/model/owner.ts';
 import { reportTable } from '../../functions/report/table.ts';
 import { change, finding, hostile, outcome, unknownEntry } from '../support/report.ts';
 
@@ -79,10 +80,44 @@ describe('the table', () => {
     expect(text).toContain('… and 15 more');
   });
 
+  test('of many checks, the worst are listed and the others counted', () => {
+    const findings = Array.from({ length: 160 }, (_none, index) =>
+      Array.from({ length: 1 + (index % 3) }, (_one, at) =>
+        finding({
+          fingerprint: `${String(index)}-${String(at)}`,
+          checkId: `check-${String(index).padStart(3, '0')}`,
+          severity: index < 4 ? 'critical' : 'medium',
+        }),
+      ),
+    ).flat();
+    const text = plain({ findings });
+    expect(text.split('\n').length).toBeLessThan(100);
+    expect(text.match(/^ {4}Mend:/gm)).toHaveLength(10);
+    expect(text).toContain('CRITICAL (7)');
+    expect(text).toContain(`MEDIUM (${String(findings.length - 7)})`);
+    expect(text).toMatch(/^ {2}check-\d{3} {2}EBS volume is not encrypted {2}3 resources$/m);
+    expect(text).toContain('… and 140 checks with');
+    expect(text).toContain(`${String(findings.length)} open findings`);
+  });
+
+  test('names the owner: once where all findings of a check are one owner’s, else with each', () => {
+    const of = (fingerprint: string, name: string, checkId = 'ebs-encryption') =>
+      finding({ fingerprint, checkId, owner: name === 'unowned' ? UNOWNED : { name, by: 'tag' } });
+    const text = plain({
+      findings: [of('a', 'team-a'), of('b', 'team-a'), of('c', 'team-b', 'other'), of('d', 'unowned', 'other')],
+    });
+    expect(text.match(/Owner: .*/g)).toEqual(['Owner: team-a']);
+    expect(text.match(/\(owner: .*\)/g)).toEqual(['(owner: team-b)', '(owner: unowned)']);
+    expect(text).toContain('By owner: team-a 2, team-b 1, unowned 1');
+  });
+
   test('every line fits 100 columns, whatever the names', () => {
     const long = 'x'.repeat(300);
     const text = plain({
-      findings: [finding({ resource: named(long), title: `${long} ${long}`, message: long, remediation: long, region: long })],
+      findings: [
+        finding({ resource: named(long), title: `${long} ${long}`, message: long, remediation: long, region: long }),
+        finding({ fingerprint: 'fp-2', message: long, owner: { name: long, by: 'tag' } }),
+      ],
       unknowns: [unknownEntry({ action: long, detail: long, resource: named(long) })],
       changes: [change('new', { resource: named(long) })],
     });
@@ -91,7 +126,14 @@ describe('the table', () => {
 
   test('what others wrote cannot move the cursor, colour, or turn the text around', () => {
     const text = plain({
-      findings: [finding({ resource: named(hostile.backwards), title: hostile.escape, message: hostile.lines })],
+      findings: [
+        finding({
+          resource: named(hostile.backwards),
+          title: hostile.escape,
+          message: hostile.lines,
+          owner: { name: hostile.escape, by: 'tag' },
+        }),
+      ],
       unknowns: [unknownEntry({ detail: hostile.escape, action: hostile.escape })],
       changes: [change('new', { resource: named(hostile.escape) })],
     });

@@ -134,3 +134,8 @@ export const hostile = {
   backwards: 'bucket\u202egpj.exe',
   lines: 'one\r\ntwo\u2028three',
 };
+
+/** The whole text of something that comes in pieces. */
+export function textOf(pieces: Iterable<string>): string {
+  return [...pieces].join('');
+}

@@ -3,22 +3,16 @@ import { lambdaEventSourceMappings } from '../../collect/lambda/event-source-map
 import { lambdaFunctions } from '../../collect/lambda/functions.ts';
 import { s3Buckets } from '../../collect/s3/buckets.ts';
 import { snsSubscriptions } from '../../collect/sns/subscriptions.ts';
-import type { ItemOf } from '../../collect/dataset.ts';
-import type { Unreadable } from '../../model/read.ts';
 import type { Evidence } from '../../model/evaluation.ts';
-import { bucketsInTheDark } from '../../reasoning/flow/dark.ts';
+import { bucketsInTheDark, versionsInTheDark } from '../../reasoning/flow/dark.ts';
 import type { Delivery } from '../../reasoning/flow/delivery.ts';
 import { feederOf, severityOf, type Loop, type Turn } from '../../reasoning/flow/loop.ts';
-import { chainsInto } from '../../reasoning/flow/flow.ts';
 import { loopsThrough } from '../../reasoning/flow/loops.ts';
-import type { World } from '../../reasoning/flow/world.ts';
 import type { IdentityPolicies } from '../../reasoning/policy/grant.ts';
 import { speaksOfAction } from '../../reasoning/policy/statement.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, pass, type Fail } from '../../evaluate/verdict.ts';
 import { lambdaWorld } from '../../facts/lambda/world.ts';
-
-const versionedBuckets = s3Buckets.with('versioning');
 
 export default defineCheck({
   id: 'lambda-recursive-stream',
@@ -40,7 +34,7 @@ export default defineCheck({
     mappings: lambdaEventSourceMappings,
     subscriptions: snsSubscriptions,
     buckets: s3Buckets.with('notifications'),
-    versions: versionedBuckets,
+    versions: s3Buckets.with('versioning'),
     identities: iamAuthorizationDetails,
   },
   evaluate({ arn }, { data, need }) {
@@ -60,20 +54,6 @@ export default defineCheck({
     return [...new Set([...unreadable, ...dark, ...versionsInTheDark(arn, world, need(data.versions.here))])];
   },
 });
-
-/** In a bucket that keeps versions each removal makes one more marker and one more event: of these it must be known. */
-function versionsInTheDark(
-  functionArn: string,
-  { flow }: World,
-  buckets: readonly ItemOf<typeof versionedBuckets>[],
-): readonly Unreadable[] {
-  const dark = new Map(buckets.flatMap(({ arn, versioning }) => (versioning.state === 'read' ? [] : [[arn, versioning]])));
-  if (dark.size === 0) return [];
-  return chainsInto(flow, functionArn).flatMap(([{ from, objects }]) => {
-    const removals = objects?.events.some((event) => /^s3:(\*|ObjectRemoved)/i.test(event)) ?? false;
-    return removals ? (dark.get(from) ?? []) : [];
-  });
-}
 
 function mayPublish({ policies }: IdentityPolicies): boolean {
   const statements = policies.flatMap(({ document }) => document.statements);

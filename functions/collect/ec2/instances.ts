@@ -7,6 +7,7 @@ import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
 import { instanceUserData } from './instance-user-data.ts';
+import { pagesNamed } from './named.ts';
 import { ec2 } from './service.ts';
 
 const instance = z.object({
@@ -90,6 +91,7 @@ export const ec2Instances = defineDataset({
     const found = eachEntry(await aws.list({}), (page) => page.Reservations.flatMap(({ Instances }) => Instances ?? []), toItem);
     return mapRead(found, (all) => all.filter(({ state }) => !goneStates.includes(state)));
   },
+  narrowed: (aws, names) => ({ ...aws, list: () => pagesNamed(names, 'instance-id', aws.list) }),
   parts: { userData: instanceUserData },
 });
 

@@ -4,6 +4,7 @@ import { itemBase } from '../../model/item.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
+import { pagesNamed } from './named.ts';
 import { ec2 } from './service.ts';
 
 const entry = z.object({
@@ -62,4 +63,5 @@ export const ec2NetworkAcls = defineDataset({
     };
     return eachEntry(await aws.list({}), (page) => page.NetworkAcls, toItem);
   },
+  narrowed: (aws, names) => ({ ...aws, list: () => pagesNamed(names, 'network-acl-id', aws.list) }),
 });

@@ -5,6 +5,7 @@ import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
+import { pagesNamed } from './named.ts';
 import { ec2 } from './service.ts';
 
 const networkInterface = z.object({
@@ -75,4 +76,5 @@ export const ec2NetworkInterfaces = defineDataset({
     };
     return eachEntry(await aws.list({}), (page) => page.NetworkInterfaces, toItem);
   },
+  narrowed: (aws, names) => ({ ...aws, list: () => pagesNamed(names, 'network-interface-id', aws.list) }),
 });

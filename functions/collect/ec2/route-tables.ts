@@ -6,6 +6,7 @@ import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
 import { sharedRouteTables } from './transit-use.ts';
+import { pagesNamed } from './named.ts';
 
 const route = z.object({
   /** A range, or the id of a prefix list. */
@@ -81,4 +82,5 @@ export const ec2RouteTables = defineDataset({
     };
     return eachEntry(await aws.list({}), (page) => page.RouteTables, toItem);
   },
+  narrowed: (aws, names) => ({ ...aws, list: () => pagesNamed(names, 'route-table-id', aws.list) }),
 });

@@ -5,6 +5,7 @@ import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
+import { pagesNamed } from './named.ts';
 import { ec2 } from './service.ts';
 
 const peer = z.discriminatedUnion('kind', [
@@ -79,4 +80,5 @@ export const ec2SecurityGroups = defineDataset({
     };
     return eachEntry(await aws.list({}), (page) => page.SecurityGroups, toItem);
   },
+  narrowed: (aws, names) => ({ ...aws, list: () => pagesNamed(names, 'group-id', aws.list) }),
 });

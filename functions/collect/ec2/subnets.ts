@@ -5,6 +5,7 @@ import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
+import { pagesNamed } from './named.ts';
 import { ec2 } from './service.ts';
 
 const subnet = z.object({
@@ -54,4 +55,5 @@ export const ec2Subnets = defineDataset({
     };
     return eachEntry(await aws.list({}), (page) => page.Subnets, toItem);
   },
+  narrowed: (aws, names) => ({ ...aws, list: () => pagesNamed(names, 'subnet-id', aws.list) }),
 });

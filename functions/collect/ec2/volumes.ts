@@ -4,6 +4,7 @@ import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { tagsOf } from '../tags.ts';
+import { pagesNamed } from './named.ts';
 import { ec2 } from './service.ts';
 
 const volume = z.object({
@@ -48,4 +49,5 @@ export const ec2Volumes = defineDataset({
       },
     );
   },
+  narrowed: (aws, names) => ({ ...aws, list: () => pagesNamed(names, 'volume-id', aws.list) }),
 });

@@ -7,6 +7,7 @@ import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { part } from '../part.ts';
 import { tagsOf } from '../tags.ts';
+import { pagesNamed } from './named.ts';
 import { ec2 } from './service.ts';
 
 const vpc = z.object({
@@ -70,5 +71,6 @@ export const ec2Vpcs = defineDataset({
     };
     return eachEntry(await aws.list({}), (page) => page.Vpcs, toItem);
   },
+  narrowed: (aws, names) => ({ ...aws, list: () => pagesNamed(names, 'vpc-id', aws.list) }),
   parts: { dns },
 });

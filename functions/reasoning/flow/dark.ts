@@ -1,7 +1,8 @@
-import type { Unreadable } from '../../model/read.ts';
+import type { Read, Unreadable } from '../../model/read.ts';
 import type { IdentityPolicies } from '../policy/grant.ts';
 import { isFunction } from './arn.ts';
 import type { Delivery } from './delivery.ts';
+import { chainsInto } from './flow.ts';
 import type { NotifyingBucket } from './plumbing.ts';
 import { reachOf } from './reach.ts';
 import { namedIn, sourceIndex } from './source-index.ts';
@@ -67,6 +68,37 @@ function darkness(world: World, buckets: readonly NotifyingBucket[]): Darkness {
     return identity === undefined ? undefined : writtenBy(identity);
   });
   return { world, writtenBy, leading };
+}
+
+/** A bucket, and whether it keeps versions. */
+interface VersionedBucket {
+  readonly arn: string;
+  readonly versioning: Read<unknown>;
+}
+
+const versionNights = new WeakMap<readonly VersionedBucket[], ReadonlyMap<string, Unreadable>>();
+
+/** In a bucket that keeps versions each removal makes one more marker and one more event: of these it must be known. */
+export function versionsInTheDark(
+  functionArn: string,
+  { flow }: World,
+  buckets: readonly VersionedBucket[],
+): readonly Unreadable[] {
+  const dark = unreadVersionsOf(buckets);
+  if (dark.size === 0) return [];
+  return chainsInto(flow, functionArn).flatMap(([{ from, objects }]) => {
+    const removals = objects?.events.some((event) => /^s3:(\*|ObjectRemoved)/i.test(event)) ?? false;
+    return removals ? (dark.get(from) ?? []) : [];
+  });
+}
+
+/** Found once for all functions that ask about the same buckets. */
+function unreadVersionsOf(buckets: readonly VersionedBucket[]): ReadonlyMap<string, Unreadable> {
+  const known = versionNights.get(buckets);
+  if (known !== undefined) return known;
+  const dark = new Map(buckets.flatMap(({ arn, versioning }) => (versioning.state === 'read' ? [] : [[arn, versioning]])));
+  versionNights.set(buckets, dark);
+  return dark;
 }
 
 /** What a bucket might tell somebody of. */

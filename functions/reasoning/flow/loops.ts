@@ -1,3 +1,4 @@
+import { groupedBy } from '../../model/grouped.ts';
 import type { Unreadable } from '../../model/read.ts';
 import type { IdentityPolicies } from '../policy/grant.ts';
 import { isFunction } from './arn.ts';
@@ -6,6 +7,7 @@ import { chainsInto, circlesOf } from './flow.ts';
 import { feederOf, isCertain, plainestByFeeder, type Loop, type Turn } from './loop.ts';
 import { reachOf } from './reach.ts';
 import { namedIn } from './source-index.ts';
+import type { WaysBack } from './ways-back.ts';
 import { readIdentity, type World } from './world.ts';
 import { writingOf } from './writing.ts';
 
@@ -56,37 +58,53 @@ function isEndless(turn: Turn): boolean {
   return follows(turn, turn);
 }
 
+/** After so many loops through one feeder that something may stop, no sure one is looked for. */
+const UNSURE_ENOUGH = 5;
+
 /** Looks on for each feeder until a certain loop is found. */
 function byWayOfAnother(arn: string, identity: IdentityPolicies, into: readonly Chain[], world: World): readonly Loop[] {
-  const found: Loop[] = [];
-  let open = into;
-  if (open.length === 0) return found;
-  for (const there of turnsAway(arn, identity, world)) {
-    const other = there.chain.at(-1)?.to ?? '';
-    const theirs = readIdentity(world, other);
-    if (theirs === undefined) continue;
-    const loops = turns(other, theirs, open, world)
-      .filter((back) => follows(there, back) && follows(back, there))
-      .map((back): Loop => [there, back]);
-    found.push(...loops);
-    const certain = new Set(loops.filter(isCertain).map(feederOf));
-    if (certain.size > 0) open = open.filter((chain) => !certain.has(chain.at(-1)?.from));
-    if (open.length === 0) break;
-  }
-  return found;
+  return [...groupedBy(into, (chain) => chain.at(-1)?.from ?? '').values()].flatMap((backs) => {
+    const found: Loop[] = [];
+    for (const loop of loopsBack(arn, identity, backs, world)) {
+      found.push(loop);
+      if (isCertain(loop) || found.length >= UNSURE_ENOUGH) break;
+    }
+    return found;
+  });
 }
 
-/** What a function may set off at others from where there is some way back. */
-function* turnsAway(arn: string, identity: IdentityPolicies, world: World): Generator<Turn> {
-  const around = world.around(arn);
-  if (around === undefined) return;
-  const seen = new Set<string>();
-  for (const source of followedBy(namedIn(around, reachOf(identity)), arn)) {
-    if (seen.has(source)) continue;
-    seen.add(source);
-    const away = world.chainsFrom(source).filter((chain) => chain.at(-1)?.to !== arn);
-    yield* turns(arn, identity, away, world);
+/** The loops that end with one of some chains and begin with whatever the function may set off at another. */
+function* loopsBack(arn: string, identity: IdentityPolicies, backs: readonly Chain[], world: World): Generator<Loop> {
+  for (const ways of waysOf(arn, identity, world)) {
+    for (const back of backs) {
+      for (const away of ways.to(back[0].from)) yield* closed({ arn, identity }, away, back, world);
+    }
   }
+}
+
+/** What may come of what a function writes, or of its outcome. */
+function* waysOf(arn: string, identity: IdentityPolicies, world: World): Generator<WaysBack> {
+  const { exact, patterns } = reachOf(identity);
+  for (const [service, texts] of [...exact, ...patterns]) for (const text of texts) yield world.waysBackFrom(service, text);
+  yield world.waysBackFromOutcome(arn);
+}
+
+interface Writer {
+  readonly arn: string;
+  readonly identity: IdentityPolicies;
+}
+
+/** The loop of two chains, where both functions may do their part. */
+function closed({ arn, identity }: Writer, away: Chain, back: Chain, world: World): readonly Loop[] {
+  const other = away.at(-1)?.to ?? '';
+  const theirs = other === arn ? undefined : readIdentity(world, other);
+  if (theirs === undefined) return [];
+  const ours = turns(other, theirs, [back], world);
+  return ours.flatMap((returned) =>
+    turns(arn, identity, [away], world)
+      .filter((there) => follows(there, returned) && follows(returned, there))
+      .map((there): Loop => [there, returned]),
+  );
 }
 
 /** The first reason why what comes of a function's writing cannot be followed. */

@@ -46,8 +46,18 @@ export function* namedIn(index: SourceIndex, reach: Reach): Generator<string> {
 /** Of those, the ones that stand there without wildcards. */
 export function namedExactly(index: SourceIndex, { exact }: Pick<Reach, 'exact'>): readonly string[] {
   return [...exact].flatMap(([service, texts]) =>
-    [...texts].map((text) => (service === 's3' ? bucketOf(text) : text)).filter((arn) => index.has(arn)),
+    [...texts].map((text) => ownerOf(service, text)).filter((arn) => index.has(arn)),
   );
+}
+
+/** The thing that hands on what is written to what a policy names: of an object, its bucket. */
+export function ownerOf(service: string, text: string): string {
+  return service === 's3' ? bucketOf(text) : text;
+}
+
+/** Whether a pattern of a policy names a thing: of a bucket, any of its objects. */
+export function meets(service: string, pattern: string, arn: string): boolean {
+  return service === 's3' ? overlap(pattern, `${arn}/*`) : matchesArn(pattern, arn);
 }
 
 function bucketOf(object: string): string {
@@ -66,8 +76,7 @@ function nameIn(arn: string): string {
 
 function search(shelf: Shelf | undefined, service: string, pattern: string): readonly string[] {
   if (shelf === undefined) return [];
-  const meets = (arn: string) => (service === 's3' ? overlap(pattern, `${arn}/*`) : matchesArn(pattern, arn));
-  return candidates(shelf, service === 's3' ? bucketOf(pattern) : pattern).filter(meets);
+  return candidates(shelf, ownerOf(service, pattern)).filter((arn) => meets(service, pattern, arn));
 }
 
 /** The names of these things hold no colon: in a pattern with five colons, each stands for one of an ARN's. */

@@ -7,7 +7,8 @@ import type { Chain } from './delivery.ts';
 import { chainsFrom, chainsInto, flowOf, type Flow } from './flow.ts';
 import type { Plumbing } from './plumbing.ts';
 import { reachOf } from './reach.ts';
-import { namedExactly, sourceIndex, type SourceIndex } from './source-index.ts';
+import { namedExactly, ownerOf, sourceIndex, type SourceIndex } from './source-index.ts';
+import { waysBack, type WaysBack } from './ways-back.ts';
 
 /** What a function's role lets it do; `undefined` for a role that is not there. */
 export type IdentityOf = (functionArn: string) => Read<IdentityPolicies> | undefined;
@@ -17,8 +18,13 @@ export interface World {
   readonly flow: Flow;
   readonly identityOf: IdentityOf;
   readonly now: Date;
-  /** {@link chainsFrom}, once for each thing. */
-  readonly chainsFrom: (arn: string) => readonly Chain[];
+  /**
+   * What comes of writing to what a policy names, a thing or a pattern: put in order once for all that name it, so that many
+   * roles which may write to the same many things cost no more than one.
+   */
+  readonly waysBackFrom: (service: string, text: string) => WaysBack;
+  /** What comes of a function's outcome. */
+  readonly waysBackFromOutcome: (functionArn: string) => WaysBack;
   /** The things on some way from a function back to itself, however long; `undefined` where there is no such way. */
   readonly around: (functionArn: string) => SourceIndex | undefined;
   /** What leads to functions whose policies were not read. */
@@ -39,7 +45,7 @@ export function worldFrom(plumbing: Plumbing, identityOf: IdentityOf, now: Date)
     flow,
     identityOf,
     now,
-    chainsFrom: remembered((arn: string) => chainsFrom(flow, arn)),
+    ...waysIn(flow, identityOf),
     around: surroundings(flow, fed, identityOf),
     unread: once(() =>
       leadingTo(flow, fed, (arn) => {
@@ -47,6 +53,30 @@ export function worldFrom(plumbing: Plumbing, identityOf: IdentityOf, now: Date)
         return identity?.state === 'unreadable' ? identity : undefined;
       }),
     ),
+  };
+}
+
+function waysIn(flow: Flow, identityOf: IdentityOf): Pick<World, 'waysBackFrom' | 'waysBackFromOutcome'> {
+  const index = sourceIndex(flow.from.keys());
+  const reachAt = (functionArn: string) => {
+    const identity = readIdentity({ identityOf }, functionArn);
+    return identity === undefined ? undefined : reachOf(identity);
+  };
+  const from = (sources: readonly string[]) =>
+    waysBack(
+      sources.flatMap((source) => chainsFrom(flow, source)),
+      reachAt,
+    );
+  const known = new Map<string, WaysBack>();
+  return {
+    waysBackFrom(service, text) {
+      const named = /[*?]/.test(text) ? text : ownerOf(service, text);
+      const key = `${service} ${named}`;
+      const ways = known.get(key) ?? from(named === text ? index.matching(service, text) : [named]);
+      known.set(key, ways);
+      return ways;
+    },
+    waysBackFromOutcome: (functionArn) => from([functionArn]),
   };
 }
 

@@ -3,68 +3,90 @@ import type { Finding, SuppressionNote } from '../../model/finding.ts';
 import type { Remediation } from '../../model/check.ts';
 import { calledName } from '../../model/resource-name.ts';
 import { worstFirst } from '../../model/severity.ts';
-import { openGroups, suppressedGroups, type FindingGroup } from '../groups.ts';
+import { ownerGroups, suppressedGroups, type FindingGroup, type OwnerGroup } from '../groups.ts';
 import type { CheckLookup } from '../lookup.ts';
 import { counted } from '../text.ts';
-import { html, type Markup } from './markup.ts';
+import { each, html, streamed, type Markup } from './markup.ts';
+import { anchorOf, encoded, moment, ownerAnchorOf, severityBadge } from './parts.ts';
 import { pathPicture } from './path-picture.ts';
-import { anchorOf, moment, severityBadge } from './parts.ts';
 
-/** Every open finding under its check, with what narrows the list; those that are muted stand apart. */
-export function findingsSection(findings: readonly Finding[], checkOf: CheckLookup): Markup {
-  const open = openGroups(findings);
+/** Every open finding under who is to mend it and under its check, with what narrows the list; those that are muted stand apart. */
+export function* findingsSection(findings: readonly Finding[], checkOf: CheckLookup): Generator<Markup> {
+  const owners = ownerGroups(findings);
   const muted = suppressedGroups(findings);
-  const total = open.reduce((sum, group) => sum + group.findings.length, 0);
-  const body =
-    total === 0 ? html`<div class="card"><p>No open findings.</p></div>` : open.map((group) => groupCard(group, checkOf));
-  const apart =
-    muted.length === 0
-      ? undefined
-      : html`<section>
-          <h2>Suppressed <small>kept in the history, never alerted</small></h2>
-          ${muted.map((group) => groupCard(group, checkOf))}
-        </section>`;
-  return html`<section id="findings">
-      <h2>
-        Findings <small><span id="shown">${total}</span> of ${total}</small>
-      </h2>
-      ${tools([...open, ...muted])}
+  const total = owners.reduce((sum, owner) => sum + owner.total, 0);
+  const none = total === 0 ? html`<div class="card"><p>No open findings.</p></div>` : undefined;
+  yield* streamed`<section id="findings">
+      <h2>Findings <small><span id="shown">${total}</span> of ${total}</small></h2>
+      ${ownerIndex(owners)} ${tools([...owners.flatMap(({ groups }) => groups), ...muted], owners)}
       <p id="none" class="soft" hidden>Nothing matches.</p>
-      ${body}
-    </section>
-    ${apart}`;
+      ${none} ${ownerSections(owners, checkOf)}
+    </section>`;
+  if (muted.length === 0) return;
+  yield* streamed`<section>
+      <h2>Suppressed <small>kept in the history, never alerted</small></h2>
+      ${groupCards(muted, checkOf)}
+    </section>`;
 }
 
-function tools(groups: readonly FindingGroup[]): Markup {
+/** Who has how much to mend, and how bad the worst of it is. */
+function ownerIndex(owners: readonly OwnerGroup[]): Markup | undefined {
+  if (owners.length === 0) return undefined;
+  return html`<nav class="card" aria-label="Owners">
+    <ul class="owners">
+      ${owners.map(ownerLink)}
+    </ul>
+  </nav>`;
+}
+
+function ownerLink({ owner, total, groups: [{ severity }] }: OwnerGroup): Markup {
+  return html`<li><a href="#${encoded(ownerAnchorOf(owner))}">${owner.name}</a> <b>${total}</b> ${severityBadge(severity)}</li>`;
+}
+
+function* ownerSections(owners: readonly OwnerGroup[], checkOf: CheckLookup): Generator<Markup> {
+  for (const { owner, total, groups } of owners) {
+    const why = owner.by === 'none' ? ': nothing says whose they are' : '';
+    yield* streamed`<section class="owner" id="${ownerAnchorOf(owner)}">
+      <h3 class="name">${owner.name} <small>${counted(total, 'finding')}${why}</small></h3>
+      ${groupCards(groups, checkOf)}
+    </section>`;
+  }
+}
+
+function tools(groups: readonly FindingGroup[], owners: readonly OwnerGroup[]): Markup {
   const severities = worstFirst.map(
     (severity) =>
       html`<label><input type="checkbox" name="severity" value="${severity}" checked />${severityBadge(severity)}</label>`,
   );
   const ids = [...new Set(groups.map(({ checkId }) => checkId))].sort();
-  const options = ids.map((id) => html`<option value="${id}">${id}</option>`);
   return html`<div id="tools" class="tools" hidden>
     <input id="text" type="search" placeholder="Search name, ARN, evidence" aria-label="Search" /><select
       id="check"
       aria-label="Check"
     >
       <option value="">All checks</option>
-      ${options}</select
+      ${ids.map((id) => html`<option value="${id}">${id}</option>`)}</select
+    ><select id="owner" aria-label="Owner">
+      <option value="">All owners</option>
+      ${owners.map(({ owner }) => html`<option value="${ownerAnchorOf(owner)}">${owner.name}</option>`)}</select
     >${severities}<button id="all" type="button">Open all</button>
   </div>`;
 }
 
-function groupCard({ checkId, title, severity, findings }: FindingGroup, checkOf: CheckLookup): Markup {
-  const check = checkOf(checkId);
-  const why = check === undefined ? undefined : html`<p class="why">${check.why}</p>`;
-  const mend = check === undefined ? undefined : remediation(check.remediation, severity === 'critical');
-  const items = findings.map((finding, index) => findingItem(finding, severity === 'critical' && index === 0));
-  return html`<article class="card group ${severity}" data-severity="${severity}" data-check="${checkId}">
-    <div class="head">
-      <h3>${title}</h3>
-      <span>${severityBadge(severity)} <span class="soft">${checkId}, ${counted(findings.length, 'resource')}</span></span>
-    </div>
-    ${why}${items}${mend}
-  </article>`;
+function* groupCards(groups: readonly FindingGroup[], checkOf: CheckLookup): Generator<Markup> {
+  for (const { checkId, title, severity, findings } of groups) {
+    const check = checkOf(checkId);
+    const urgent = severity === 'critical';
+    yield* streamed`<article class="card group ${severity}" data-severity="${severity}" data-check="${checkId}">
+      <div class="head">
+        <h4>${title}</h4>
+        <span>${severityBadge(severity)} <span class="soft">${checkId}, ${counted(findings.length, 'resource')}</span></span>
+      </div>
+      ${check === undefined ? undefined : html`<p class="why">${check.why}</p>`}
+      ${each(findings, (finding) => findingItem(finding, urgent && finding === findings[0]))}
+      ${check === undefined ? undefined : remediation(check.remediation, urgent)}
+    </article>`;
+  }
 }
 
 function findingItem(finding: Finding, open: boolean): Markup {

@@ -13,6 +13,21 @@ export function html(template: TemplateStringsArray, ...parts: readonly Part[]):
   return new Markup(template.map((text, index) => text + partText(parts[index])).join(''));
 }
 
+/** The same as {@link html} in pieces: what stands in it as something to go through is only made when its turn comes. */
+export function* streamed(template: TemplateStringsArray, ...parts: readonly (Part | Iterable<Markup>)[]): Generator<Markup> {
+  for (const [index, text] of template.entries()) {
+    yield new Markup(text);
+    const part = parts[index];
+    if (typeof part === 'object' && !(part instanceof Markup)) yield* part;
+    else yield new Markup(partText(part));
+  }
+}
+
+/** The markup of each item, made as it is taken. */
+export function* each<Item>(items: Iterable<Item>, markupOf: (item: Item) => Markup): Generator<Markup> {
+  for (const item of items) yield markupOf(item);
+}
+
 /** For text of this project's own that is HTML, CSS or script already. */
 export function verbatim(text: string): Markup {
   return new Markup(text);

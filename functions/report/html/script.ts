@@ -6,10 +6,13 @@ export const script = `
   tools.hidden = false;
   const text = document.getElementById('text');
   const check = document.getElementById('check');
+  const owner = document.getElementById('owner');
   const shown = document.getElementById('shown');
   const none = document.getElementById('none');
+  const owners = [...document.querySelectorAll('.owner')];
   const groups = [...document.querySelectorAll('.group')].map((element) => ({
     element,
+    owner: element.closest('.owner'),
     head: element.querySelector('.head').textContent.toLowerCase(),
     findings: [...element.querySelectorAll('.finding')].map((finding) => ({ element: finding, text: finding.textContent.toLowerCase() })),
   }));
@@ -17,9 +20,10 @@ export const script = `
     const severities = new Set([...tools.querySelectorAll('[name=severity]:checked')].map(({ value }) => value));
     const words = text.value.toLowerCase().split(/\\s+/).filter((word) => word !== '');
     let total = 0;
-    for (const { element, head, findings } of groups) {
+    const occupied = new Set();
+    for (const { element, owner: whose, head, findings } of groups) {
       const { severity, check: id } = element.dataset;
-      const candidate = severities.has(severity) && (check.value === '' || check.value === id);
+      const candidate = severities.has(severity) && (check.value === '' || check.value === id) && (owner.value === '' || whose?.id === owner.value);
       let visible = 0;
       for (const finding of findings) {
         const match = candidate && words.every((word) => head.includes(word) || finding.text.includes(word));
@@ -27,8 +31,11 @@ export const script = `
         if (match) visible += 1;
       }
       element.hidden = visible === 0;
+      if (whose === null || visible === 0) continue;
+      occupied.add(whose);
       total += visible;
     }
+    for (const element of owners) element.hidden = !occupied.has(element);
     shown.textContent = String(total);
     none.hidden = total > 0;
   };

@@ -19,8 +19,9 @@ main, header, footer { max-width: 1080px; margin: 0 auto; padding: 0 24px; }
 header { padding-top: 36px; display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: flex-start; justify-content: space-between; }
 h1 { font-size: 26px; line-height: 1.2; margin: 0 0 4px; letter-spacing: -.01em; }
 h2 { font-size: 18px; margin: 36px 0 12px; display: flex; gap: 10px; align-items: baseline; }
-h3 { font-size: 16px; line-height: 1.35; margin: 0; }
-h2 small, .soft { color: var(--soft); font-weight: 400; font-size: 13.5px; }
+h3, h4 { font-size: 16px; line-height: 1.35; margin: 0; }
+h3.name { margin: 26px 0 10px; overflow-wrap: anywhere; }
+h2 small, h3 small, .soft { color: var(--soft); font-weight: 400; font-size: 13.5px; }
 p { margin: 0 0 10px; }
 a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
 code, pre { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
@@ -46,6 +47,11 @@ pre { margin: 0; padding: 10px 12px; background: var(--code); border: 1px solid 
 .rows > li { display: grid; grid-template-columns: 132px 112px minmax(0, 1fr); gap: 4px 12px; padding: 8px 0; border-top: 1px solid var(--line); align-items: baseline; }
 .rows > li:first-child { border-top: 0; }
 .rows .what { overflow-wrap: anywhere; }
+.owner { scroll-margin-top: 64px; }
+.owners { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: 8px 28px; } .owners a { overflow-wrap: anywhere; } .owners b { font-variant-numeric: tabular-nums; }
+.wide { overflow-x: auto; } .counts { width: 100%; } .counts th { padding: 4px 14px 4px 0; text-align: right; font-weight: 600; font-size: 13px; white-space: nowrap; } .counts th:first-child { text-align: left; }
+.counts tbody th { font-weight: 400; } .counts tbody tr { border-top: 1px solid var(--line); } .counts td { text-align: right; padding: 4px 14px 4px 0; font-variant-numeric: tabular-nums; }
+.counts .zero { color: var(--soft); } .counts .failed { color: var(--critical); font-weight: 600; } .counts .unknown { color: var(--high); font-weight: 600; }
 .gap { padding: 12px 0; border-top: 1px solid var(--line); } .gap:first-child { border-top: 0; padding-top: 0; } .gap p { margin: 4px 0; overflow-wrap: anywhere; }
 .tools { position: sticky; top: 0; z-index: 1; background: var(--page); padding: 10px 0; display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
 .tools input[type=search] { flex: 1 1 220px; } .tools select { flex: 0 1 220px; min-width: 0; }

@@ -24,6 +24,7 @@ export function summarySection({ run, summary }: RunReport): Markup {
     ${bar(summary)}
     <ul class="facts">
       <li><b>${count(summary.fail)}</b> open</li>
+      <li><b>${count(summary.unowned)}</b> unowned</li>
       <li><b>${count(summary.pass)}</b> passed</li>
       <li><b>${count(summary.unknown)}</b> unknown</li>
       <li><b>${count(summary.suppressed)}</b> suppressed</li>

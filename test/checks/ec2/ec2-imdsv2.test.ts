@@ -49,5 +49,12 @@ describeCheck(ec2Imdsv2, {
       given: given({ endpoint: 'enabled', tokens: 'optional', hopLimit: 2 }, { managedBy: 'eks.amazonaws.com' }),
     },
   ],
-  unsure: [{ name: 'AWS did not say', given: given({}), action: 'ec2:DescribeInstances' }],
+  unsure: [
+    { name: 'AWS did not say', given: given({}), action: 'ec2:DescribeInstances' },
+    {
+      name: 'AWS did not say whether tokens are required',
+      given: given({ endpoint: 'enabled', hopLimit: 1 }),
+      action: 'ec2:DescribeInstances',
+    },
+  ],
 });

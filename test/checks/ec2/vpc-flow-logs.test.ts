@@ -38,6 +38,11 @@ describeCheck(vpcFlowLogs, {
       ],
     },
     {
+      name: 'delivery fails, and AWS does not say why',
+      given: given(flowLog({ delivery: 'FAILED' })),
+      evidence: { flowLogs: [{ ...shown, delivery: 'FAILED' }], isDefault: false },
+    },
+    {
       name: 'one of the two halves fails',
       given: given(flowLog({ traffic: 'ACCEPT' }), flowLog({ name: 'fl-2', traffic: 'REJECT', deliveryError: 'Rate limited' })),
       failures: [{ message: 'the delivery of fl-2 is failing' }],

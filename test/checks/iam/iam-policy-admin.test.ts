@@ -26,6 +26,10 @@ const cdk = 'cdk-hnb659fds-cfn-exec-role-111122223333-eu-west-1';
 describeCheck(iamPolicyAdmin, {
   flags: [
     {
+      name: 'the CDK’s role for CloudFormation, whose trust cannot be read: another may use it too',
+      given: given(role({ name: cdk, inline: [inline('all', everything)], trust: denied('iam:GetAccountAuthorizationDetails') })),
+    },
+    {
       name: 'AdministratorAccess attached to a role',
       given: given(role({ attached: [administrator.arn] }), administrator),
       failures: [

@@ -51,6 +51,15 @@ describeCheck(s3TlsOnly, {
       evidence: { openOn: [objects], narrowDenies: [] },
     },
     {
+      name: 'a Deny whose second condition has an operator that IAM does not know',
+      given: given(
+        denyPlainHttp({
+          Condition: { Bool: { 'aws:SecureTransport': 'false' }, StringEqualz: { 'aws:PrincipalTag/team': 'a' } },
+        }),
+      ),
+      evidence: because(condition),
+    },
+    {
       name: 'a Deny that a second condition narrows',
       given: given(
         denyPlainHttp({
@@ -113,6 +122,10 @@ describeCheck(s3TlsOnly, {
     },
   ],
   spares: [
+    {
+      name: 'a Deny whose list has every action beside some',
+      given: given(denyPlainHttp({ Action: ['s3:Get*', '*'] })),
+    },
     { name: 'a Deny for everyone and every action', given: given(denyPlainHttp()) },
     { name: 'a Deny of every action of every service', given: given(denyPlainHttp({ Action: '*' })) },
     { name: 'an action in capitals', given: given(denyPlainHttp({ Action: 'S3:*' })) },

@@ -109,3 +109,68 @@ function lookUps(count: number): number {
 test('what no function writes costs no look at every other function', () => {
   expect(lookUps(200)).toBeLessThan(3 * lookUps(100));
 });
+
+describe('functions that are many, with roles that name many queues', () => {
+  /** How often roles are looked up while the functions of three groups are judged, each of which may write to the next group's queues. */
+  function lookUpsInRing(each: number): number {
+    const members = ['a', 'b', 'c'].flatMap((group) =>
+      Array.from({ length: each }, (_none, index) => `${group}${String(index)}`),
+    );
+    const next: Readonly<Record<string, string>> = { a: 'b*', b: 'c*', c: 'a*' };
+    const roles = new Map(
+      members.map((name) => [functionArn(name), may(allow('sqs:SendMessage', queueArn(next[name.charAt(0)] ?? '')))]),
+    );
+    let asked = 0;
+    const identityOf = (arn: string) => {
+      asked += 1;
+      return mapped(roles.get(arn));
+    };
+    const world = worldFrom({ ...nothing, mappings: members.map((name) => mapping(queueArn(name), name)) }, identityOf, now);
+    for (const [arn, role] of roles) expect(loopsThrough(arn, role, world).found).toEqual([]);
+    return asked;
+  }
+
+  test('cost no look at every pair of them', () => {
+    expect(lookUpsInRing(200)).toBeLessThan(3 * lookUpsInRing(100));
+  });
+
+  const mappings = [mapping(queueArn('in-1'), 'one'), mapping(queueArn('in-2'), 'two'), mapping(queueArn('in-3'), 'three')];
+  const unsure = { StringEquals: { 'aws:PrincipalTag/team': ['x'] } };
+
+  test('loop by way of the one that may write back, whatever the others may write', () => {
+    const roles = {
+      one: may(allow('sqs:SendMessage', queueArn('in-*'))),
+      two: may(allow('sqs:SendMessage', queueArn('out-*'))),
+      three: may(allow('sqs:SendMessage', queueArn('in-1'))),
+    };
+    const narrow = { ...roles, one: may(allow('sqs:SendMessage', queueArn('in-3'))) };
+    expect(loopsIn({ mappings }, narrow)).toEqual({ one: ['critical'], two: [], three: ['critical'] });
+    expect(loopsIn({ mappings }, roles)).toEqual({ one: ['critical'], two: [], three: ['critical'] });
+  });
+
+  test('are told of a sure loop where an unsure one is found first', () => {
+    const roles = {
+      one: may(allow('sqs:SendMessage', queueArn('in-2')), allow('sqs:SendMessage', queueArn('in-3'))),
+      two: may({ ...allow('sqs:SendMessage', queueArn('in-1')), conditions: unsure }),
+      three: may(allow('sqs:SendMessage', queueArn('in-1'))),
+    };
+    expect(loopsIn({ mappings }, roles)).toEqual({ one: ['critical'], two: ['high'], three: ['critical'] });
+  });
+
+  test('whose objects feed one another loop by the bucket that a pattern names', () => {
+    const told = (name: string, target: string) => ({
+      arn: bucketArn(name),
+      notifications: read([{ target: functionArn(target), events: ['s3:ObjectCreated:*'], prefix: '', suffix: '' }]),
+    });
+    const roles = {
+      one: may(allow('s3:PutObject', `${bucketArn('second')}/made/*`)),
+      two: may(allow('s3:PutObject', `${bucketArn('fir*')}/*`)),
+    };
+    expect(loopsIn({ buckets: [told('first', 'one'), told('second', 'two')] }, roles)).toEqual({
+      one: ['critical'],
+      two: ['critical'],
+    });
+    const elsewhere = { ...roles, two: may(allow('s3:PutObject', `${bucketArn('firm*')}/*`)) };
+    expect(loopsIn({ buckets: [told('first', 'one'), told('second', 'two')] }, elsewhere)).toEqual({ one: [], two: [] });
+  });
+});

@@ -116,6 +116,8 @@ describe('not reachable', () => {
       guarded({ number: 50, allow: false, cidr: '0.0.0.0/1' }, { number: 51, allow: false, cidr: '128.0.0.0/1' }, {}, out),
     ],
     ['an ACL that denies the port', guarded({ number: 50, allow: false, protocol: '6', fromPort: 0, toPort: 1023 }, {}, out)],
+    ['an ACL that lets in that port by another protocol', guarded({ protocol: '17', fromPort: 22, toPort: 22 }, out)],
+    ['an ACL that lets in that port for addresses of the other family', guarded({ cidr: '::/0' }, out)],
     ['an ACL that lets other ports in', guarded({ protocol: '6', fromPort: 443, toPort: 443 }, out)],
     ['an ACL that lets one range in', guarded({ cidr: '52.16.0.0/24' }, out)],
     ['an ACL that lets no answers out', guarded({}, { ...out, protocol: '6', fromPort: 443, toPort: 443 })],
