@@ -86,17 +86,13 @@ describe('a recorded inventory', () => {
     const document = zipped(JSON.stringify({ format: 'aws-standing-auditor/inventory', version: 1, ...inventory }));
     for (const bytes of [await bytesOf(inventory), document]) {
       const recorded = await there(bytes, [later]);
-      const readings = recorded.scopes.flatMap(({ datasets }) => Object.values(datasets));
-      expect(readings.length).toBeGreaterThan(0);
-      for (const reading of readings) {
-        expect(reading).toEqual({
-          state: 'unreadable',
-          dataset: 'ec2.volumes',
-          action: 'ec2:DescribeVolumes',
-          reason: 'not-available',
-          detail: 'an earlier auditor recorded it, which did not read later',
-        });
-      }
+      expect(recorded.scopes.flatMap(({ datasets }) => Object.values(datasets))).toContainEqual({
+        state: 'unreadable',
+        dataset: 'ec2.volumes',
+        action: 'ec2:DescribeVolumes',
+        reason: 'not-available',
+        detail: 'an earlier auditor recorded it, which did not read later',
+      });
     }
   });
 

@@ -6,7 +6,8 @@ import { efsFileSystems } from '../../collect/efs/file-systems.ts';
 import { rdsDatabases } from '../../collect/rds/databases.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
-import { backupSelections, instancesById, snapshotPolicies, tableTags } from '../../facts/backup/plans.ts';
+import { backupSelections, snapshotPolicies, tableTags } from '../../facts/backup/plans.ts';
+import { ec2InstancesById } from '../../facts/ec2/behind.ts';
 import { mapRead, read, type Read } from '../../model/read.ts';
 import { keepsSnapshots } from '../../reasoning/backup/lifecycle.ts';
 import { selects, type Chosen } from '../../reasoning/backup/selection.ts';
@@ -46,7 +47,7 @@ export default defineCheck({
       .describe('ARNs, with * and ?, of data stores that are in production whatever their tags say.'),
   }),
   subject: [rdsDatabases, tables, fileSystems, ec2Volumes],
-  reads: { selections: backupSelections, policies: snapshotPolicies, instances: instancesById, tableTags },
+  reads: { selections: backupSelections, policies: snapshotPolicies, instances: ec2InstancesById, tableTags },
   evaluate(store, { data, need, params, scope: { region } }) {
     const why = exemption(store);
     if (why !== undefined) return notApplicable(why);

@@ -1,6 +1,5 @@
 import { backupPlans } from '../../collect/backup/plans.ts';
 import { dlmPolicies } from '../../collect/dlm/policies.ts';
-import { ec2Instances, type Ec2Instance } from '../../collect/ec2/instances.ts';
 import { taggedTables } from '../../collect/tagging/tagged-tables.ts';
 import { defineFacts } from '../../evaluate/define-facts.ts';
 import { groupedBy } from '../../model/grouped.ts';
@@ -21,13 +20,6 @@ export const snapshotPolicies = defineFacts({
   id: 'dlm.snapshotPolicies',
   from: { policies: dlmPolicies.with('targets') },
   derive: ({ policies }, { regionOf }) => groupedBy(policies, regionOf),
-});
-
-/** Instances by their id. */
-export const instancesById = defineFacts({
-  id: 'ec2.instancesById',
-  from: { instances: ec2Instances },
-  derive: ({ instances }): ReadonlyMap<string, Ec2Instance> => new Map(instances.map((instance) => [instance.name, instance])),
 });
 
 /** The tags of DynamoDB tables by ARN; a table that is not there has none. */
