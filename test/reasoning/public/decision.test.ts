@@ -106,7 +106,10 @@ describe('accounts that are let in', () => {
 
   test('whether an organisation is the own one hangs on knowing that', () => {
     const document = policyOf(allow({ Principal: '*', Condition: ofOrganization(mine) }));
-    expect(accountsLetIn(document, { ...owned(), organization: undefined }, now)).toMatchObject({ foreign: [], undecided: [{ account: mine }] });
+    expect(accountsLetIn(document, { ...owned(), organization: undefined }, now)).toMatchObject({
+      foreign: [],
+      undecided: [{ account: mine }],
+    });
     expect(accountsLetIn(document, owned(null), now)).toMatchObject({ foreign: [{ account: mine }], undecided: [] });
   });
 
