@@ -17,9 +17,19 @@ const exceptions: readonly Exception[] = [
     why: 'Words for a person, who puts the names of their own partition there.',
   },
   {
-    where: /^bin\/commands\/options\.ts$|^functions\/notify\/publish\.ts$/,
+    where: /^bin\/commands\/options\.ts$|^functions\/(?:notify\/publish|audit\/can-question)\.ts$/,
     what: /expected /,
     why: 'An example of what was expected, in the words of an error.',
+  },
+  {
+    where: /^bin\/commands\/can\.ts$/,
+    what: /^\s+auditor can /,
+    why: 'Examples in the help of a command.',
+  },
+  {
+    where: /^functions\/reasoning\/policy\/flaws\//,
+    what: /one ends like /,
+    why: 'An example in the words of a finding.',
   },
   {
     where: /^functions\/(?:checks|reasoning)\/iam\//,
@@ -32,7 +42,7 @@ const exceptions: readonly Exception[] = [
     why: 'AWS’s own names of an identity provider and of its condition keys.',
   },
   {
-    where: /^functions\/reasoning\/iam\/escalation-ask\.ts$/,
+    where: /^functions\/reasoning\/policy\/dns-suffix\.ts$/,
     what: /partition === 'aws-cn' \?/,
     why: 'The one place where the end of a service’s name follows from the partition.',
   },
