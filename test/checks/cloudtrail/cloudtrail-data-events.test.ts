@@ -2,19 +2,20 @@ import cloudtrailDataEvents from '../../../functions/checks/cloudtrail/cloudtrai
 import type { EventSelectors } from '../../../functions/collect/cloudtrail/event-selectors.ts';
 import { cloudtrailMultiRegionTrails } from '../../../functions/collect/cloudtrail/multi-region-trails.ts';
 import { cloudtrailTrails } from '../../../functions/collect/cloudtrail/trails.ts';
-import { read } from '../../../functions/model/read.ts';
+import { read, type Read } from '../../../functions/model/read.ts';
 import { account, denied } from '../../support/account.ts';
 import { multiRegionTrail, trail } from '../../support/cloudtrail.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 
+type Selectors = Read<EventSelectors>;
 type ReadWriteType = EventSelectors['basic'][number]['readWriteType'];
-const basic = (readWriteType: ReadWriteType, ...values: readonly string[]) =>
+const basic = (readWriteType: ReadWriteType, ...values: readonly string[]): Selectors =>
   read({
     basic: [{ managementEvents: true, readWriteType, dataResources: [{ type: 'AWS::S3::Object', values: [...values] }] }],
     advanced: [],
   });
 type Field = EventSelectors['advanced'][number]['fields'][number];
-const advanced = (...fields: readonly Partial<Field>[]) =>
+const advanced = (...fields: readonly Partial<Field>[]): Selectors =>
   read({
     basic: [],
     advanced: [
@@ -24,7 +25,7 @@ const advanced = (...fields: readonly Partial<Field>[]) =>
 const ofObjects = { equals: ['AWS::S3::Object'] };
 const everything = basic('All', 'arn:aws:s3');
 const oneBucket = basic('All', 'arn:aws:s3:::ledger/');
-const everywhere = (selectors: ReturnType<typeof basic>) =>
+const everywhere = (selectors: Selectors) =>
   account().with(cloudtrailMultiRegionTrails, multiRegionTrail({ selectors }));
 const { arn } = trail();
 const none = { trailsOfObjects: [] };
