@@ -3,6 +3,7 @@ import type { Check } from '../evaluate/define-check.ts';
 import accessAnalyzerEnabled from './accessanalyzer/access-analyzer-enabled.ts';
 import accountSecurityContact from './account/account-security-contact.ts';
 import acmExpiring from './acm/acm-expiring.ts';
+import complianceSchedule from './auditor/compliance-schedule.ts';
 import asgHealthAndTemplate from './autoscaling/asg-health-and-template.ts';
 import backupCoverage from './backup/backup-coverage.ts';
 import cloudtrailBucket from './cloudtrail/cloudtrail-bucket.ts';
@@ -123,6 +124,7 @@ export const checks = [
   accessAnalyzerEnabled,
   accountSecurityContact,
   acmExpiring,
+  complianceSchedule,
   asgHealthAndTemplate,
   backupCoverage,
   cloudtrailBucket,

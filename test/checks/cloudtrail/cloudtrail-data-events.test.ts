@@ -25,8 +25,7 @@ const advanced = (...fields: readonly Partial<Field>[]): Selectors =>
 const ofObjects = { equals: ['AWS::S3::Object'] };
 const everything = basic('All', 'arn:aws:s3');
 const oneBucket = basic('All', 'arn:aws:s3:::ledger/');
-const everywhere = (selectors: Selectors) =>
-  account().with(cloudtrailMultiRegionTrails, multiRegionTrail({ selectors }));
+const everywhere = (selectors: Selectors) => account().with(cloudtrailMultiRegionTrails, multiRegionTrail({ selectors }));
 const { arn } = trail();
 const none = { trailsOfObjects: [] };
 
