@@ -21,6 +21,8 @@ export interface AuditFunctionProps {
   /** Bundled code whose `audit` module exports `handler`. */
   readonly code: Code;
   readonly config: Config;
+  /** Hours between two audits. */
+  readonly everyHours: number;
   /** What the audits read of the account, in as many documents as IAM's limits need. */
   readonly readPolicies: readonly ReadPolicy[];
   /** What the handler does to its history. */
@@ -106,7 +108,7 @@ function acknowledgeReads(construct: Construct): void {
 }
 
 /** @throws SettingsError when Lambda could not hold the configuration */
-function environmentOf({ config, history, alerts }: AuditFunctionProps): Record<string, string> {
+function environmentOf({ config, everyHours, history, alerts }: AuditFunctionProps): Record<string, string> {
   const text = JSON.stringify(config);
   const bytes = Buffer.byteLength(text);
   if (bytes > mostConfigBytes) {
@@ -114,5 +116,10 @@ function environmentOf({ config, history, alerts }: AuditFunctionProps): Record<
       `context config: the configuration takes ${String(bytes)} bytes as JSON: expected at most ${String(mostConfigBytes)}, for it travels in the function's environment`,
     );
   }
-  return { HISTORY_TABLE: history.table.tableName, TOPIC_ARN: alerts.topic.topicArn, AUDITOR_CONFIG: text };
+  return {
+    HISTORY_TABLE: history.table.tableName,
+    TOPIC_ARN: alerts.topic.topicArn,
+    AUDITOR_CONFIG: text,
+    EVERY_HOURS: String(everyHours),
+  };
 }

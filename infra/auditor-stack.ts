@@ -39,8 +39,16 @@ export class AuditorStack extends Stack {
       key,
       ...(email === undefined ? {} : { email }),
     });
-    const audit = new AuditFunction(this, 'Audit', { ...props, functionName: name, history, alerts, logKey: key, keepData });
     const { everyHours } = settings;
+    const audit = new AuditFunction(this, 'Audit', {
+      ...props,
+      functionName: name,
+      everyHours,
+      history,
+      alerts,
+      logKey: key,
+      keepData,
+    });
     const { undelivered, schedule } = new AuditSchedule(this, 'Schedule', {
       scheduleName: name,
       function: audit.function,

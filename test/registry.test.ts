@@ -63,7 +63,8 @@ const rules: Readonly<Record<string, Rule>> = {
     ),
   'it refuses parameters that it does not have': ({ params }) =>
     params.safeParse({ 'no such parameter': 1 }).success ? ['params: expected z.strictObject'] : [],
-  'it reads something': ({ datasets }) => (datasets.length > 0 ? [] : ['no dataset']),
+  // Whoever judges AWS has to look there; only the auditor's own runs are known without.
+  'it reads something': ({ service, datasets }) => (datasets.length > 0 || service === 'auditor' ? [] : ['no dataset']),
   'it has a test': ({ service, id }) =>
     existsSync(`test/checks/${service}/${id}.test.ts`) ? [] : [`no test/checks/${service}/${id}.test.ts`],
   'severity and kind are as promised': ({ id, severity, kind }) => {

@@ -2,6 +2,7 @@ import type { Config } from '../config/schema.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { missedOf, unknownsOf } from '../model/unknowns.ts';
 import type { Check } from '../evaluate/define-check.ts';
+import type { OwnRuns } from '../model/check.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { RunOutcome } from '../model/run.ts';
 import { type AuditRequest, type CheckSelection, selectChecks } from '../plan/plan.ts';
@@ -26,6 +27,8 @@ export interface AuditOptions {
   readonly tell?: Tell;
   /** Handed what was read, before it is judged. */
   readonly onInventory?: (inventory: Inventory) => Promise<void>;
+  /** Hours between two audits, where a schedule starts them. */
+  readonly everyHours?: number;
   /** How long to wait for another run of the account to end, in milliseconds. */
   readonly waitMs?: number;
 }
@@ -35,7 +38,7 @@ export interface AuditOptions {
  * @throws for a request, credentials or a history that cannot be used; never for what AWS says of a resource
  */
 export async function audit(request: AuditRequest, options: AuditOptions): Promise<RunOutcome> {
-  const { source, config, checks, history, runId, tell } = options;
+  const { source, config, checks, history, runId, tell, everyHours } = options;
   const selection = selectChecks(checks, config, request);
   const { account } = await source.account();
   const wait = options.waitMs === undefined ? {} : { waitMs: options.waitMs };
@@ -44,7 +47,8 @@ export async function audit(request: AuditRequest, options: AuditOptions): Promi
   try {
     const gathered = await source.gather(selection, config, request, run.unfinished);
     await options.onInventory?.(gathered.inventory);
-    results = resultsOf(gathered, selection, { request, config, checks });
+    const ownRuns = run.before && { ...run.before, ...(everyHours === undefined ? {} : { everyHours }) };
+    results = resultsOf(gathered, selection, { request, config, checks, ownRuns });
   } catch (error) {
     await run.abandon().catch(() => undefined);
     throw error;
@@ -52,12 +56,17 @@ export async function audit(request: AuditRequest, options: AuditOptions): Promi
   return run.record(results, tell);
 }
 
+interface ResultsOptions extends Pick<AuditOptions, 'config' | 'checks'> {
+  readonly request: AuditRequest;
+  readonly ownRuns: OwnRuns | undefined;
+}
+
 function resultsOf(
   { inventory, usage }: Gathered,
   { selected, enabled }: CheckSelection,
-  { request, config, checks }: { readonly request: AuditRequest } & Pick<AuditOptions, 'config' | 'checks'>,
+  { request, config, checks, ownRuns }: ResultsOptions,
 ): RunResults {
-  const evaluation = evaluate(selected, inventory, judgeSettingsOf(config));
+  const evaluation = evaluate(selected, inventory, judgeSettingsOf(config, ownRuns));
   const unknowns = unknownsOf(evaluation);
   return {
     evaluation,

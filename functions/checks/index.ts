@@ -3,15 +3,12 @@ import type { Check } from '../evaluate/define-check.ts';
 import accessAnalyzerEnabled from './accessanalyzer/access-analyzer-enabled.ts';
 import accountSecurityContact from './account/account-security-contact.ts';
 import acmExpiring from './acm/acm-expiring.ts';
+import complianceSchedule from './auditor/compliance-schedule.ts';
 import asgHealthAndTemplate from './autoscaling/asg-health-and-template.ts';
 import backupCoverage from './backup/backup-coverage.ts';
-import cfnDeleteBlocked from './cloudformation/cfn-delete-blocked.ts';
-import cfnDrift from './cloudformation/cfn-drift.ts';
-import cfnOutputs from './cloudformation/cfn-outputs.ts';
-import cfnPlaintextSecret from './cloudformation/cfn-plaintext-secret.ts';
-import cfnStackFailed from './cloudformation/cfn-stack-failed.ts';
-import cfnTerminationProtection from './cloudformation/cfn-termination-protection.ts';
+import cloudtrailBucket from './cloudtrail/cloudtrail-bucket.ts';
 import cloudtrailCloudwatch from './cloudtrail/cloudtrail-cloudwatch.ts';
+import cloudtrailDataEvents from './cloudtrail/cloudtrail-data-events.ts';
 import cloudtrailDeliveryFailing from './cloudtrail/cloudtrail-delivery-failing.ts';
 import cloudtrailEncryption from './cloudtrail/cloudtrail-encryption.ts';
 import cloudtrailMultiRegion from './cloudtrail/cloudtrail-multi-region.ts';
@@ -36,8 +33,6 @@ import ec2PublicIp from './ec2/ec2-public-ip.ts';
 import ec2RootVolumeTooSmall from './ec2/ec2-root-volume-too-small.ts';
 import ec2SsmManaged from './ec2/ec2-ssm-managed.ts';
 import ec2StoppedLong from './ec2/ec2-stopped-long.ts';
-import ec2UserDataHardening from './ec2/ec2-user-data-hardening.ts';
-import ec2UserDataSecret from './ec2/ec2-user-data-secret.ts';
 import elbUnhealthyEgress from './ec2/elb-unhealthy-egress.ts';
 import internetPath from './ec2/internet-path.ts';
 import naclAdminPortOpen from './ec2/nacl-admin-port-open.ts';
@@ -56,7 +51,6 @@ import vpcDnsQueryLogging from './ec2/vpc-dns-query-logging.ts';
 import vpcEndpoints from './ec2/vpc-endpoints.ts';
 import vpcFlowLogs from './ec2/vpc-flow-logs.ts';
 import vpcFlowLogsRetention from './ec2/vpc-flow-logs-retention.ts';
-import ecsEnvSecret from './ecs/ecs-env-secret.ts';
 import efsEncryption from './efs/efs-encryption.ts';
 import elasticacheEncryption from './elasticache/elasticache-encryption.ts';
 import elbAccessLogs from './elb/elb-access-logs.ts';
@@ -66,7 +60,6 @@ import guarddutyFeatures from './guardduty/guardduty-features.ts';
 import iamAccessKeyAge from './iam/iam-access-key-age.ts';
 import iamAccessKeyUnused from './iam/iam-access-key-unused.ts';
 import iamBroadManagedPolicy from './iam/iam-broad-managed-policy.ts';
-import iamLogDeleteAllowed from './iam/iam-log-delete-allowed.ts';
 import iamPasswordPolicy from './iam/iam-password-policy.ts';
 import iamPolicyAdmin from './iam/iam-policy-admin.ts';
 import iamPolicyConditionAlwaysTrue from './iam/iam-policy-condition-always-true.ts';
@@ -74,7 +67,6 @@ import iamPolicyConditionNeverTrue from './iam/iam-policy-condition-never-true.t
 import iamPolicyInvalid from './iam/iam-policy-invalid.ts';
 import iamPolicyServiceWildcard from './iam/iam-policy-service-wildcard.ts';
 import iamPolicyUndocumented from './iam/iam-policy-undocumented.ts';
-import iamPrivilegeEscalation from './iam/iam-privilege-escalation.ts';
 import iamRoleTrustConfusedDeputy from './iam/iam-role-trust-confused-deputy.ts';
 import iamRoleTrustOidc from './iam/iam-role-trust-oidc.ts';
 import iamRoleTrustOpen from './iam/iam-role-trust-open.ts';
@@ -85,7 +77,6 @@ import iamRootRecentlyUsed from './iam/iam-root-recently-used.ts';
 import iamServerCertificateExpired from './iam/iam-server-certificate-expired.ts';
 import iamSupportRole from './iam/iam-support-role.ts';
 import iamTrustOrphanPrincipal from './iam/iam-trust-orphan-principal.ts';
-import iamUnencryptedPutAllowed from './iam/iam-unencrypted-put-allowed.ts';
 import iamUserConsoleUnused from './iam/iam-user-console-unused.ts';
 import iamUserDirectPolicy from './iam/iam-user-direct-policy.ts';
 import iamUserMfa from './iam/iam-user-mfa.ts';
@@ -97,7 +88,6 @@ import kmsPolicyMissingService from './kms/kms-policy-missing-service.ts';
 import kmsPolicyOrphanPrincipal from './kms/kms-policy-orphan-principal.ts';
 import kmsPolicyPublic from './kms/kms-policy-public.ts';
 import kmsRotation from './kms/kms-rotation.ts';
-import lambdaEnvSecret from './lambda/lambda-env-secret.ts';
 import lambdaRecursiveStream from './lambda/lambda-recursive-stream.ts';
 import logGroupEncryption from './logs/log-group-encryption.ts';
 import logGroupRetention from './logs/log-group-retention.ts';
@@ -127,27 +117,19 @@ import s3LogBucketUnprotected from './s3/s3-log-bucket-unprotected.ts';
 import s3PublicAccessBlock from './s3/s3-public-access-block.ts';
 import s3TlsOnly from './s3/s3-tls-only.ts';
 import s3Versioning from './s3/s3-versioning.ts';
-import secretPolicyPublic from './secretsmanager/secret-policy-public.ts';
-import secretRotation from './secretsmanager/secret-rotation.ts';
-import secretSingleRegion from './secretsmanager/secret-single-region.ts';
-import secretUnused from './secretsmanager/secret-unused.ts';
 import securityhubEnabled from './securityhub/securityhub-enabled.ts';
-import ssmPlaintextSecret from './ssm/ssm-plaintext-secret.ts';
 
 /** Every check there is, sorted by service and id. */
 export const checks = [
   accessAnalyzerEnabled,
   accountSecurityContact,
   acmExpiring,
+  complianceSchedule,
   asgHealthAndTemplate,
   backupCoverage,
-  cfnDeleteBlocked,
-  cfnDrift,
-  cfnOutputs,
-  cfnPlaintextSecret,
-  cfnStackFailed,
-  cfnTerminationProtection,
+  cloudtrailBucket,
   cloudtrailCloudwatch,
+  cloudtrailDataEvents,
   cloudtrailDeliveryFailing,
   cloudtrailEncryption,
   cloudtrailMultiRegion,
@@ -172,8 +154,6 @@ export const checks = [
   ec2RootVolumeTooSmall,
   ec2SsmManaged,
   ec2StoppedLong,
-  ec2UserDataHardening,
-  ec2UserDataSecret,
   elbUnhealthyEgress,
   internetPath,
   naclAdminPortOpen,
@@ -192,7 +172,6 @@ export const checks = [
   vpcEndpoints,
   vpcFlowLogs,
   vpcFlowLogsRetention,
-  ecsEnvSecret,
   efsEncryption,
   elasticacheEncryption,
   elbAccessLogs,
@@ -202,7 +181,6 @@ export const checks = [
   iamAccessKeyAge,
   iamAccessKeyUnused,
   iamBroadManagedPolicy,
-  iamLogDeleteAllowed,
   iamPasswordPolicy,
   iamPolicyAdmin,
   iamPolicyConditionAlwaysTrue,
@@ -210,7 +188,6 @@ export const checks = [
   iamPolicyInvalid,
   iamPolicyServiceWildcard,
   iamPolicyUndocumented,
-  iamPrivilegeEscalation,
   iamRoleTrustConfusedDeputy,
   iamRoleTrustOidc,
   iamRoleTrustOpen,
@@ -221,7 +198,6 @@ export const checks = [
   iamServerCertificateExpired,
   iamSupportRole,
   iamTrustOrphanPrincipal,
-  iamUnencryptedPutAllowed,
   iamUserConsoleUnused,
   iamUserDirectPolicy,
   iamUserMfa,
@@ -233,7 +209,6 @@ export const checks = [
   kmsPolicyOrphanPrincipal,
   kmsPolicyPublic,
   kmsRotation,
-  lambdaEnvSecret,
   lambdaRecursiveStream,
   logGroupEncryption,
   logGroupRetention,
@@ -263,12 +238,7 @@ export const checks = [
   s3PublicAccessBlock,
   s3TlsOnly,
   s3Versioning,
-  secretPolicyPublic,
-  secretRotation,
-  secretSingleRegion,
-  secretUnused,
   securityhubEnabled,
-  ssmPlaintextSecret,
 ] as const satisfies readonly Check[];
 
 /** The id of a check that exists. */

@@ -1,5 +1,5 @@
 import type { AnySelection, ItemOf } from '../collect/dataset.ts';
-import type { Coverage } from '../model/check.ts';
+import type { Coverage, OwnRuns } from '../model/check.ts';
 import type { ItemBase } from '../model/item.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Need } from './need.ts';
@@ -19,6 +19,8 @@ export interface CheckContext<Reads extends Sources, Params> {
   readonly trustedAccounts: ReadonlySet<string>;
   /** The accounts that are declared to look after this one, by service: this account cannot see what they do. */
   readonly coveredBy: Coverage;
+  /** The auditor's own runs before this one; `undefined` where none is remembered. */
+  readonly ownRuns: OwnRuns | undefined;
   readonly need: Need;
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AnySelection } from '../collect/dataset.ts';
-import type { CheckMetadata, Coverage, JudgeSettings } from '../model/check.ts';
+import type { CheckMetadata, Coverage, JudgeSettings, OwnRuns } from '../model/check.ts';
 import type { CheckScopeResult, Failure, Judgement, ResourceRef, ResourceResult } from '../model/evaluation.ts';
 import type { ItemBase } from '../model/item.ts';
 import { isRead, type Unreadable } from '../model/read.ts';
@@ -23,6 +23,7 @@ interface Context {
   readonly regions: readonly string[];
   readonly trustedAccounts: ReadonlySet<string>;
   readonly coveredBy: Coverage;
+  readonly ownRuns: OwnRuns | undefined;
   readonly need: Need;
 }
 
@@ -56,7 +57,7 @@ export function judge(
   const params = check.params.parse(own.parameters ?? {});
   const rule = { severity: own.severity ?? check.metadata.severity, fixed: own.severity !== undefined };
   const trustedAccounts = new Set([inventory.account, ...settings.trustedAccounts]);
-  const { coveredBy = {} } = settings;
+  const { coveredBy = {}, ownRuns } = settings;
   const regions = inventory.scopes.map(({ scope }) => scope.region).filter((region) => region !== GLOBAL);
   const spots = blindSpotsOf(check, account);
 
@@ -64,7 +65,7 @@ export function judge(
     const data = Object.fromEntries(
       Object.entries(check.reads).map(([name, source]) => [name, account.view(source, scope)] as const),
     );
-    const context = { data, params, now, scope, regions, trustedAccounts, coveredBy, need };
+    const context = { data, params, now, scope, regions, trustedAccounts, coveredBy, ownRuns, need };
     const results = items
       .filter((item) => check.where?.(item) ?? true)
       .map((item): ResourceResult => {

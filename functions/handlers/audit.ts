@@ -48,6 +48,7 @@ export async function handler(payload: unknown, context: Context): Promise<Audit
       checks,
       history,
       runId: context.awsRequestId,
+      everyHours: Number(requiredVariable('EVERY_HOURS')),
       tell: topicTeller({ topicArn: requiredVariable('TOPIC_ARN'), reportUrl: config.alerts.reportUrl }),
     });
     const { report, undelivered } = outcome;

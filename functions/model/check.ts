@@ -45,9 +45,21 @@ export type CoverableService = (typeof coverableServices)[number];
 /** Which account of the organisation does what a service does, by service: declared, not seen. */
 export type Coverage = Readonly<Partial<Record<CoverableService, string>>>;
 
-/** What the account's owner has settled, for all checks. */
+/** What the history knows of the auditor's own runs before this one, those aside that were asked for less than all. */
+export interface OwnRuns {
+  /** When the first of them started. ISO 8601, UTC. */
+  readonly first: string;
+  /** When the last one started that missed nothing; absent where none was complete. ISO 8601, UTC. */
+  readonly lastComplete?: string;
+  /** Hours from one to the next, where a schedule starts them. */
+  readonly everyHours?: number;
+}
+
+/** What the account's owner has settled, for all checks, and what else they are told that AWS does not know. */
 export interface JudgeSettings {
   readonly checks: Readonly<Record<string, CheckSettings>>;
   readonly trustedAccounts: readonly string[];
   readonly coveredBy?: Coverage;
+  /** Absent in a first run, and where no run is remembered. */
+  readonly ownRuns?: OwnRuns;
 }

@@ -5,6 +5,7 @@ import { audit } from '../../functions/audit/audit.ts';
 import { liveSource } from '../../functions/audit/live.ts';
 import { recordedSource } from '../../functions/audit/recorded.ts';
 import type { InventorySource } from '../../functions/audit/source.ts';
+import complianceSchedule from '../../functions/checks/auditor/compliance-schedule.ts';
 import ebsEncryption from '../../functions/checks/ec2/ebs-encryption.ts';
 import sgEgressOpen from '../../functions/checks/ec2/sg-egress-open.ts';
 import accountWide from '../../functions/checks/cloudtrail/cloudtrail-multi-region.ts';
@@ -195,5 +196,38 @@ describe('a live audit whose time runs out', () => {
     expect(report.run.scopes).toContainEqual({ account: ACCOUNT, region: REGION, status: 'unreadable', cutShort: true });
     const next = await run(live(), { history: kept, runId: 'run-3' });
     expect(next.report.findings).toEqual([expect.objectContaining({ status: 'resolved', resolution: 'deleted' })]);
+  });
+});
+
+describe('an audit that follows others', () => {
+  const dayBy = (day: number) => new Date(Date.parse(NOW) + day * 86_400_000);
+  const scene = () => {
+    let today = dayBy(0);
+    const kept = historyOver(countingStore(), () => today);
+    const whole = account().with(ec2Volumes, volume());
+    return async (day: number, given = whole) => {
+      today = dayBy(day);
+      const inventory = { ...given.inventory([ec2Volumes]), takenAt: today.toISOString() };
+      const options = { source: recordedSource(inventory), config: defaultConfig, checks: [ebsEncryption, complianceSchedule] };
+      const { report } = await audit({}, { ...options, history: kept, runId: `run-${String(day)}`, everyHours: 24 });
+      return report.findings.map(({ checkId, status, evidence }) => [checkId, status, evidence['lastCompleteAudit']]);
+    };
+  };
+
+  it('tells that the last complete one came too long before it, and closes that with the next', async () => {
+    const onDay = scene();
+    expect(await onDay(0)).toEqual([]);
+    expect(await onDay(1)).toEqual([]);
+    expect(await onDay(4)).toEqual([['compliance-schedule', 'new', dayBy(1).toISOString()]]);
+    expect(await onDay(5)).toEqual([['compliance-schedule', 'resolved', dayBy(1).toISOString()]]);
+  });
+
+  it('does not count one that missed something', async () => {
+    const onDay = scene();
+    const blind = account().without(ec2Volumes);
+    expect(await onDay(0)).toEqual([]);
+    expect(await onDay(1, blind)).toEqual([]);
+    expect(await onDay(2, blind)).toEqual([['compliance-schedule', 'new', NOW]]);
+    expect(await onDay(3, blind)).toEqual([['compliance-schedule', 'active', NOW]]);
   });
 });

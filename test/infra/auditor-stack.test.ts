@@ -119,7 +119,12 @@ describe('the function', () => {
     const [table, topic] = ['AWS::DynamoDB::Table', 'AWS::SNS::Topic'].map((type) => resourcesOf(dev, type)[0]?.id);
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
-        Variables: { HISTORY_TABLE: { Ref: table }, TOPIC_ARN: { Ref: topic }, AUDITOR_CONFIG: JSON.stringify(defaultConfig) },
+        Variables: {
+          HISTORY_TABLE: { Ref: table },
+          TOPIC_ARN: { Ref: topic },
+          AUDITOR_CONFIG: JSON.stringify(defaultConfig),
+          EVERY_HOURS: '24',
+        },
       },
     });
   });

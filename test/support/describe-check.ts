@@ -2,7 +2,7 @@ import type { Check } from '../../functions/evaluate/define-check.ts';
 import type { AnySelection } from '../../functions/collect/dataset.ts';
 import { AccountView } from '../../functions/evaluate/account-view.ts';
 import { patched } from '../../functions/evaluate/patched.ts';
-import type { Coverage } from '../../functions/model/check.ts';
+import type { Coverage, OwnRuns } from '../../functions/model/check.ts';
 import type { Evaluation, Evidence, Failure, ResourceResult } from '../../functions/model/evaluation.ts';
 import type { Inventory } from '../../functions/model/inventory.ts';
 import type { Severity } from '../../functions/model/severity.ts';
@@ -14,6 +14,7 @@ interface Case {
   readonly parameters?: unknown;
   readonly trustedAccounts?: readonly string[];
   readonly coveredBy?: Coverage;
+  readonly ownRuns?: OwnRuns;
 }
 
 interface Flag extends Case {
@@ -47,8 +48,13 @@ interface CheckCases {
   readonly shades?: readonly { readonly id: string }[];
 }
 
-function settingsOf(check: Check, { parameters, trustedAccounts = [], coveredBy = {} }: Case) {
-  return { checks: parameters === undefined ? {} : { [check.id]: { parameters } }, trustedAccounts, coveredBy };
+function settingsOf(check: Check, { parameters, trustedAccounts = [], coveredBy = {}, ownRuns }: Case) {
+  return {
+    checks: parameters === undefined ? {} : { [check.id]: { parameters } },
+    trustedAccounts,
+    coveredBy,
+    ...(ownRuns === undefined ? {} : { ownRuns }),
+  };
 }
 
 function resultsOf(check: Check, given: Case): readonly ResourceResult[] {
@@ -184,6 +190,8 @@ export function describeCheck(check: Check, { flags, spares, unsure = [], shades
         });
       });
     }
+
+    if (check.datasets.length === 0) return;
 
     describe('without one of its datasets', () => {
       const losses = check.datasets.flatMap((dataset) => flags.map((flag) => [dataset.id, flag.name, dataset, flag] as const));

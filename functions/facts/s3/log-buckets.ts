@@ -7,18 +7,30 @@ import { defineFacts } from '../../evaluate/define-facts.ts';
 import { groupedBy } from '../../model/grouped.ts';
 import type { LogBucket, LogSource } from '../../reasoning/s3/log-buckets.ts';
 
+/** The trails that deliver to which bucket, by the bucket's name; it may stand in any region. */
+export const trailLogSources = defineFacts({
+  id: 's3.trailLogSources',
+  from: { everywhere: cloudtrailMultiRegionTrails, trails: cloudtrailTrails },
+  derive({ everywhere, trails }): ReadonlyMap<string, readonly LogSource[]> {
+    const all = [...everywhere, ...trails.filter(({ multiRegion }) => !multiRegion)];
+    return groupedBy(
+      all.flatMap((trail) => ofPrefixed(trail, 'CloudTrail')),
+      ({ bucket }) => bucket,
+    );
+  },
+});
+
 /** What other services deliver audit logs to which bucket, by the bucket's name; it may stand in any region. */
 export const serviceLogSources = defineFacts({
   id: 's3.serviceLogSources',
   from: {
-    everywhere: cloudtrailMultiRegionTrails,
-    trails: cloudtrailTrails,
+    trails: trailLogSources,
     flowLogs: ec2FlowLogs,
     channels: configDeliveryChannels,
   },
-  derive({ everywhere, trails, flowLogs, channels }): ReadonlyMap<string, readonly LogSource[]> {
+  derive({ trails, flowLogs, channels }): ReadonlyMap<string, readonly LogSource[]> {
     const sources: LogSource[] = [
-      ...[...everywhere, ...trails.filter(({ multiRegion }) => !multiRegion)].flatMap((trail) => ofPrefixed(trail, 'CloudTrail')),
+      ...[...trails.values()].flat(),
       ...flowLogs.flatMap(ofFlowLog),
       ...channels.flatMap((channel) => ofPrefixed(channel, 'AWS Config')),
     ];

@@ -25,3 +25,29 @@ export interface LogBucket {
 export function kindsOf(sources: readonly LogSource[]): readonly LogSource['kind'][] {
   return [...new Set(sources.map(({ kind }) => kind))].sort();
 }
+
+/** False for a bucket whose policy names neither a service nor everybody in any Allow: that service cannot deliver to it. */
+export function mayReceiveFrom(service: string, policy: PolicyDocument | null): boolean {
+  return (policy?.statements ?? []).some(
+    ({ effect, principals, notPrincipals }) =>
+      effect === 'Allow' &&
+      (notPrincipals !== undefined || [...(principals?.Service ?? []), ...(principals?.AWS ?? [])].some(isNamed)),
+  );
+
+  function isNamed(name: string): boolean {
+    return name === '*' || name.toLowerCase() === service;
+  }
+}
+
+interface LifecycleRule {
+  readonly enabled: boolean;
+  readonly prefix: string;
+}
+
+/** True for lifecycle rules that, for each source of logs, have one that is enabled and for some of its logs. */
+export function reachesLogs(rules: readonly LifecycleRule[], sources: readonly Pick<LogSource, 'prefix'>[]): boolean {
+  const enabled = rules.filter((rule) => rule.enabled);
+  return sources.every((source) =>
+    enabled.some(({ prefix }) => prefix.startsWith(source.prefix) || source.prefix.startsWith(prefix)),
+  );
+}

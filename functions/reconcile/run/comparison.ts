@@ -50,7 +50,15 @@ export async function compareWithHistory({ history, start }: Recorder, results: 
   const { evaluation, unknowns } = results;
   const report = reportOf({ run, evaluation, findings: reconciled.findings, unknowns, changes });
   const open = openTotals([...reconciled.open, ...(await openIn(history, account, unread))]);
-  const after = afterRun(state, { coverage, scopes: results.scopes, startedAt, now, weekly: config.alerts.weeklySummary });
+  const { complete } = run;
+  const after = afterRun(state, {
+    coverage,
+    scopes: results.scopes,
+    startedAt,
+    complete,
+    now,
+    weekly: config.alerts.weeklySummary,
+  });
   const news = newsOf(report, { changes, open, after });
   const told = changes.some(({ alert }) => alert !== 'none');
   const owes = history.kept && (told || news.scopeAlerts.length > 0 || news.summaryDueSince !== undefined);
@@ -106,13 +114,18 @@ interface AfterRunParts {
   readonly coverage: Coverage;
   readonly scopes: RunResults['scopes'];
   readonly startedAt: string;
+  /** True when it missed nothing. */
+  readonly complete: boolean;
   readonly now: string;
   /** True when a summary is wanted each week. */
   readonly weekly: boolean;
 }
 
 /** A narrowed run says nothing of the rest: it is no baseline, sums nothing up, and does not count as having looked. */
-function afterRun(state: AccountState | undefined, { coverage, scopes, startedAt, now, weekly }: AfterRunParts): AfterRun {
+function afterRun(
+  state: AccountState | undefined,
+  { coverage, scopes, startedAt, complete, now, weekly }: AfterRunParts,
+): AfterRun {
   const before = state?.scopes ?? {};
   const summedUpAt = state?.summedUpAt;
   if (coverage.narrowed !== undefined) {
@@ -120,11 +133,17 @@ function afterRun(state: AccountState | undefined, { coverage, scopes, startedAt
   }
   const { memory, alerts } = remember(before, scopes, startedAt);
   const due = weekly && summedUpAt !== undefined && Date.parse(now) - Date.parse(summedUpAt) >= WEEK;
+  const lastComplete = complete ? startedAt : state?.lastComplete;
   return {
     baseline: summedUpAt === undefined,
     scopeAlerts: alerts,
     ...(due ? { summaryDueSince: summedUpAt } : {}),
-    state: { scopes: memory, summedUpAt: summedUpAt === undefined || due ? now : summedUpAt },
+    state: {
+      scopes: memory,
+      summedUpAt: summedUpAt === undefined || due ? now : summedUpAt,
+      firstRun: state?.firstRun ?? startedAt,
+      ...(lastComplete === undefined ? {} : { lastComplete }),
+    },
   };
 }
 

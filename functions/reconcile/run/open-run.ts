@@ -1,5 +1,7 @@
+import type { OwnRuns } from '../../model/check.ts';
 import type { RunOutcome, Undelivered } from '../../model/run.ts';
 import type { History } from '../store/history.ts';
+import { accountItems } from '../store/account-item.ts';
 import { expiryAfter } from '../store/finding-item.ts';
 import { runItem, runOf } from '../store/run-item.ts';
 import { compareWithHistory } from './comparison.ts';
@@ -13,6 +15,8 @@ import { debtKey, putRun, writeOutcome } from './effects.ts';
 export interface OpenRun {
   /** Regions that the run before did not come to the end of, for want of time. */
   readonly unfinished: readonly string[];
+  /** What is remembered of the runs before it; `undefined` where none is. */
+  readonly before: OwnRuns | undefined;
   /** Sets what was seen against what was known, records what changed, and tells it. Gives the account back, however it ends. */
   record(results: RunResults, tell?: Tell): Promise<RunOutcome>;
   /** Gives the account back without recording anything. */
@@ -47,9 +51,11 @@ export async function beginRun(history: History, start: RunStart, repeat: Repeat
     }
   };
   let unfinished: readonly string[];
+  let before: OwnRuns | undefined;
   try {
     if (lease.interrupted !== undefined) await markInterrupted(recorder, lease.interrupted);
     unfinished = await unfinishedBefore(history, start.account);
+    before = await runsBefore(history, start.account);
     await putRun(recorder, { status: 'running' });
   } catch (error) {
     await ending(() => Promise.resolve());
@@ -57,6 +63,7 @@ export async function beginRun(history: History, start: RunStart, repeat: Repeat
   }
   return {
     unfinished,
+    before,
     record: (results, tell) => ending(() => recordResults(recorder, results, tell)),
     abandon: () => ending(() => putRun(recorder, { status: 'interrupted' })),
   };
@@ -76,6 +83,13 @@ async function unfinishedBefore({ store }: History, account: string): Promise<re
   const run = newest.map((item) => runOf(item).news?.run).find((each) => each !== undefined && each.narrowed === undefined);
   const scopes = run?.scopes ?? [];
   return scopes.filter(({ cutShort }) => cutShort === true).map(({ region }) => region);
+}
+
+async function runsBefore({ store }: History, account: string): Promise<OwnRuns | undefined> {
+  const { state } = accountItems(await store.query({ partition: keys.account(account), sortPrefix: keys.state }));
+  if (state?.firstRun === undefined) return undefined;
+  const { firstRun: first, lastComplete } = state;
+  return { first, ...(lastComplete === undefined ? {} : { lastComplete }) };
 }
 
 async function markInterrupted({ history, lease, start }: Recorder, before: { runId: string; since: string }): Promise<void> {

@@ -23,12 +23,18 @@ const stateSchema = z.object({
   /** JSON by region. */
   scopes: z.string(),
   summedUpAt: z.string().exactOptional(),
+  firstRun: z.string().exactOptional(),
+  lastComplete: z.string().exactOptional(),
 });
 
 export interface AccountState {
   readonly scopes: ScopeMemory;
   /** When the last message went out that summed everything up. Absent until a run has looked at the whole account. */
   readonly summedUpAt?: string;
+  /** When the first run started that looked at the whole account, of those since this is kept. */
+  readonly firstRun?: string;
+  /** When the last such run started that missed nothing. */
+  readonly lastComplete?: string;
 }
 
 export function stateItem(account: string, { scopes, ...rest }: AccountState): Item & Key {
