@@ -6,11 +6,19 @@ import type { Queue } from '../../functions/collect/sqs/queues.ts';
 import { read } from '../../functions/model/read.ts';
 import { ACCOUNT, REGION } from './account.ts';
 
-/** A topic that nothing encrypts, without a policy. */
+/** A topic that nothing encrypts, without a policy, of which one subscriber is told. */
 export function topic(over: Partial<Topic> = {}): Topic {
   const { name = 'news' } = over;
   const arn = `arn:aws:sns:${REGION}:${ACCOUNT}:${name}`;
-  return { arn, name, type: 'AWS::SNS::Topic', encryption: read({}), policy: read(null), ...over };
+  return {
+    arn,
+    name,
+    type: 'AWS::SNS::Topic',
+    encryption: read({}),
+    policy: read(null),
+    listeners: read({ confirmed: 1, pending: 0 }),
+    ...over,
+  };
 }
 
 /** A queue that SQS encrypts by itself, without a policy. */
@@ -36,6 +44,10 @@ export function alarm(over: Partial<Alarm> = {}): Alarm {
     type: 'AWS::CloudWatch::Alarm',
     actionsEnabled: true,
     actions: [],
+    alarmActions: [],
+    noDataActions: [],
+    metrics: [],
+    queries: [],
     ...over,
   };
 }
@@ -48,6 +60,6 @@ export function rule(...targets: readonly string[]): FullItem<typeof eventsRules
     type: 'AWS::Events::Rule',
     bus: 'default',
     enabled: true,
-    targets: read(targets.map((arn) => ({ arn }))),
+    targets: read(targets.map((arn, index) => ({ id: `target-${index}`, arn }))),
   };
 }
