@@ -2,19 +2,51 @@
 import type { Check } from '../evaluate/define-check.ts';
 import accessAnalyzerEnabled from './accessanalyzer/access-analyzer-enabled.ts';
 import accountSecurityContact from './account/account-security-contact.ts';
+import acmExpiring from './acm/acm-expiring.ts';
+import asgHealthAndTemplate from './autoscaling/asg-health-and-template.ts';
 import cloudtrailCloudwatch from './cloudtrail/cloudtrail-cloudwatch.ts';
 import cloudtrailDeliveryFailing from './cloudtrail/cloudtrail-delivery-failing.ts';
 import cloudtrailEncryption from './cloudtrail/cloudtrail-encryption.ts';
 import cloudtrailMultiRegion from './cloudtrail/cloudtrail-multi-region.ts';
 import cloudtrailValidation from './cloudtrail/cloudtrail-validation.ts';
+import alarmNoAction from './cloudwatch/alarm-no-action.ts';
 import configRecorder from './config/config-recorder.ts';
+import dynamodbDeletionProtection from './dynamodb/dynamodb-deletion-protection.ts';
+import dynamodbEncryption from './dynamodb/dynamodb-encryption.ts';
+import dynamodbPitr from './dynamodb/dynamodb-pitr.ts';
 import ebsEncryption from './ec2/ebs-encryption.ts';
+import ec2AmiOutdated from './ec2/ec2-ami-outdated.ts';
+import ec2AmiPublic from './ec2/ec2-ami-public.ts';
+import ec2ImdsAccountDefault from './ec2/ec2-imds-account-default.ts';
 import ec2Imdsv2 from './ec2/ec2-imdsv2.ts';
 import ec2InstanceProfile from './ec2/ec2-instance-profile.ts';
+import ec2KeyPair from './ec2/ec2-key-pair.ts';
+import ec2LaunchTemplateImdsv2 from './ec2/ec2-launch-template-imdsv2.ts';
+import ec2PublicIp from './ec2/ec2-public-ip.ts';
+import ec2RootVolumeTooSmall from './ec2/ec2-root-volume-too-small.ts';
+import ec2SsmManaged from './ec2/ec2-ssm-managed.ts';
+import ec2StoppedLong from './ec2/ec2-stopped-long.ts';
+import elbUnhealthyEgress from './ec2/elb-unhealthy-egress.ts';
+import internetPath from './ec2/internet-path.ts';
+import naclAdminPortOpen from './ec2/nacl-admin-port-open.ts';
+import routeBlackhole from './ec2/route-blackhole.ts';
+import sgAdminPortOpen from './ec2/sg-admin-port-open.ts';
 import sgDatabaseTooBroad from './ec2/sg-database-too-broad.ts';
+import sgDefaultInUse from './ec2/sg-default-in-use.ts';
 import sgEgressOpen from './ec2/sg-egress-open.ts';
+import sgEgressTooTight from './ec2/sg-egress-too-tight.ts';
 import sgOpenToWorld from './ec2/sg-open-to-world.ts';
+import sgUnused from './ec2/sg-unused.ts';
+import subnetAutoPublicIp from './ec2/subnet-auto-public-ip.ts';
+import subnetNoEgress from './ec2/subnet-no-egress.ts';
+import vpcDefaultInUse from './ec2/vpc-default-in-use.ts';
+import vpcDnsQueryLogging from './ec2/vpc-dns-query-logging.ts';
+import vpcEndpoints from './ec2/vpc-endpoints.ts';
 import vpcFlowLogs from './ec2/vpc-flow-logs.ts';
+import vpcFlowLogsRetention from './ec2/vpc-flow-logs-retention.ts';
+import elasticacheEncryption from './elasticache/elasticache-encryption.ts';
+import elbAccessLogs from './elb/elb-access-logs.ts';
+import elbTls from './elb/elb-tls.ts';
 import guarddutyEnabled from './guardduty/guardduty-enabled.ts';
 import guarddutyFeatures from './guardduty/guardduty-features.ts';
 import iamAccessKeyAge from './iam/iam-access-key-age.ts';
@@ -22,7 +54,10 @@ import iamAccessKeyUnused from './iam/iam-access-key-unused.ts';
 import iamBroadManagedPolicy from './iam/iam-broad-managed-policy.ts';
 import iamPasswordPolicy from './iam/iam-password-policy.ts';
 import iamPolicyAdmin from './iam/iam-policy-admin.ts';
+import iamPolicyConditionAlwaysTrue from './iam/iam-policy-condition-always-true.ts';
 import iamPolicyConditionNeverTrue from './iam/iam-policy-condition-never-true.ts';
+import iamPolicyInvalid from './iam/iam-policy-invalid.ts';
+import iamPolicyServiceWildcard from './iam/iam-policy-service-wildcard.ts';
 import iamPolicyUndocumented from './iam/iam-policy-undocumented.ts';
 import iamRoleTrustConfusedDeputy from './iam/iam-role-trust-confused-deputy.ts';
 import iamRoleTrustOidc from './iam/iam-role-trust-oidc.ts';
@@ -38,14 +73,32 @@ import iamUserConsoleUnused from './iam/iam-user-console-unused.ts';
 import iamUserDirectPolicy from './iam/iam-user-direct-policy.ts';
 import iamUserMfa from './iam/iam-user-mfa.ts';
 import inspectorEnabled from './inspector2/inspector-enabled.ts';
+import kmsDisabledInUse from './kms/kms-disabled-in-use.ts';
 import kmsPendingDeletion from './kms/kms-pending-deletion.ts';
+import kmsPolicyLockout from './kms/kms-policy-lockout.ts';
+import kmsPolicyMissingService from './kms/kms-policy-missing-service.ts';
 import kmsPolicyOrphanPrincipal from './kms/kms-policy-orphan-principal.ts';
+import kmsPolicyPublic from './kms/kms-policy-public.ts';
 import kmsRotation from './kms/kms-rotation.ts';
+import lambdaAlarms from './lambda/lambda-alarms.ts';
 import lambdaRecursiveStream from './lambda/lambda-recursive-stream.ts';
 import logGroupEncryption from './logs/log-group-encryption.ts';
 import logGroupRetention from './logs/log-group-retention.ts';
+import opensearchExposure from './opensearch/opensearch-exposure.ts';
+import rdsAlarms from './rds/rds-alarms.ts';
 import rdsBackupRetention from './rds/rds-backup-retention.ts';
+import rdsCopyTags from './rds/rds-copy-tags.ts';
+import rdsDeletionProtection from './rds/rds-deletion-protection.ts';
+import rdsEncryption from './rds/rds-encryption.ts';
+import rdsLogExports from './rds/rds-log-exports.ts';
 import rdsManagedPassword from './rds/rds-managed-password.ts';
+import rdsMinorUpgrade from './rds/rds-minor-upgrade.ts';
+import rdsMultiAz from './rds/rds-multi-az.ts';
+import rdsPublic from './rds/rds-public.ts';
+import rdsSnapshotPublic from './rds/rds-snapshot-public.ts';
+import rdsStorageAutoscaling from './rds/rds-storage-autoscaling.ts';
+import rdsTls from './rds/rds-tls.ts';
+import redshiftExposure from './redshift/redshift-exposure.ts';
 import s3BucketPublic from './s3/s3-bucket-public.ts';
 import s3Encryption from './s3/s3-encryption.ts';
 import s3TlsOnly from './s3/s3-tls-only.ts';
@@ -56,19 +109,51 @@ import securityhubEnabled from './securityhub/securityhub-enabled.ts';
 export const checks = [
   accessAnalyzerEnabled,
   accountSecurityContact,
+  acmExpiring,
+  asgHealthAndTemplate,
   cloudtrailCloudwatch,
   cloudtrailDeliveryFailing,
   cloudtrailEncryption,
   cloudtrailMultiRegion,
   cloudtrailValidation,
+  alarmNoAction,
   configRecorder,
+  dynamodbDeletionProtection,
+  dynamodbEncryption,
+  dynamodbPitr,
   ebsEncryption,
+  ec2AmiOutdated,
+  ec2AmiPublic,
+  ec2ImdsAccountDefault,
   ec2Imdsv2,
   ec2InstanceProfile,
+  ec2KeyPair,
+  ec2LaunchTemplateImdsv2,
+  ec2PublicIp,
+  ec2RootVolumeTooSmall,
+  ec2SsmManaged,
+  ec2StoppedLong,
+  elbUnhealthyEgress,
+  internetPath,
+  naclAdminPortOpen,
+  routeBlackhole,
+  sgAdminPortOpen,
   sgDatabaseTooBroad,
+  sgDefaultInUse,
   sgEgressOpen,
+  sgEgressTooTight,
   sgOpenToWorld,
+  sgUnused,
+  subnetAutoPublicIp,
+  subnetNoEgress,
+  vpcDefaultInUse,
+  vpcDnsQueryLogging,
+  vpcEndpoints,
   vpcFlowLogs,
+  vpcFlowLogsRetention,
+  elasticacheEncryption,
+  elbAccessLogs,
+  elbTls,
   guarddutyEnabled,
   guarddutyFeatures,
   iamAccessKeyAge,
@@ -76,7 +161,10 @@ export const checks = [
   iamBroadManagedPolicy,
   iamPasswordPolicy,
   iamPolicyAdmin,
+  iamPolicyConditionAlwaysTrue,
   iamPolicyConditionNeverTrue,
+  iamPolicyInvalid,
+  iamPolicyServiceWildcard,
   iamPolicyUndocumented,
   iamRoleTrustConfusedDeputy,
   iamRoleTrustOidc,
@@ -92,14 +180,32 @@ export const checks = [
   iamUserDirectPolicy,
   iamUserMfa,
   inspectorEnabled,
+  kmsDisabledInUse,
   kmsPendingDeletion,
+  kmsPolicyLockout,
+  kmsPolicyMissingService,
   kmsPolicyOrphanPrincipal,
+  kmsPolicyPublic,
   kmsRotation,
+  lambdaAlarms,
   lambdaRecursiveStream,
   logGroupEncryption,
   logGroupRetention,
+  opensearchExposure,
+  rdsAlarms,
   rdsBackupRetention,
+  rdsCopyTags,
+  rdsDeletionProtection,
+  rdsEncryption,
+  rdsLogExports,
   rdsManagedPassword,
+  rdsMinorUpgrade,
+  rdsMultiAz,
+  rdsPublic,
+  rdsSnapshotPublic,
+  rdsStorageAutoscaling,
+  rdsTls,
+  redshiftExposure,
   s3BucketPublic,
   s3Encryption,
   s3TlsOnly,

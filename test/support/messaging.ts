@@ -52,6 +52,16 @@ export function alarm(over: Partial<Alarm> = {}): Alarm {
   };
 }
 
+/** An alarm that tells one topic, function or other thing. */
+export function telling(target: string, over: Partial<Alarm> = {}): Alarm {
+  return alarm({ actions: [target], alarmActions: [target], ...over });
+}
+
+/** A composite alarm of this rule that tells nobody. */
+export function composite(asked: string, over: Partial<Alarm> = {}): Alarm {
+  return alarm({ name: 'several', type: 'AWS::CloudWatch::CompositeAlarm', rule: asked, ...over });
+}
+
 /** A rule of the default bus that is on and sends to the given targets. */
 export function rule(...targets: readonly string[]): FullItem<typeof eventsRules> {
   return {
