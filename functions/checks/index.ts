@@ -3,25 +3,18 @@ import type { Check } from '../evaluate/define-check.ts';
 import accessAnalyzerEnabled from './accessanalyzer/access-analyzer-enabled.ts';
 import accountSecurityContact from './account/account-security-contact.ts';
 import acmExpiring from './acm/acm-expiring.ts';
-import complianceSchedule from './auditor/compliance-schedule.ts';
 import asgHealthAndTemplate from './autoscaling/asg-health-and-template.ts';
-import backupCoverage from './backup/backup-coverage.ts';
-import cloudtrailBucket from './cloudtrail/cloudtrail-bucket.ts';
 import cloudtrailCloudwatch from './cloudtrail/cloudtrail-cloudwatch.ts';
-import cloudtrailDataEvents from './cloudtrail/cloudtrail-data-events.ts';
 import cloudtrailDeliveryFailing from './cloudtrail/cloudtrail-delivery-failing.ts';
 import cloudtrailEncryption from './cloudtrail/cloudtrail-encryption.ts';
 import cloudtrailMultiRegion from './cloudtrail/cloudtrail-multi-region.ts';
 import cloudtrailValidation from './cloudtrail/cloudtrail-validation.ts';
+import alarmNoAction from './cloudwatch/alarm-no-action.ts';
 import configRecorder from './config/config-recorder.ts';
 import dynamodbDeletionProtection from './dynamodb/dynamodb-deletion-protection.ts';
 import dynamodbEncryption from './dynamodb/dynamodb-encryption.ts';
 import dynamodbPitr from './dynamodb/dynamodb-pitr.ts';
-import ebsDefaultEncryption from './ec2/ebs-default-encryption.ts';
 import ebsEncryption from './ec2/ebs-encryption.ts';
-import ebsSnapshotBlockPublic from './ec2/ebs-snapshot-block-public.ts';
-import ebsSnapshotPublic from './ec2/ebs-snapshot-public.ts';
-import ebsVolumeOrphaned from './ec2/ebs-volume-orphaned.ts';
 import ec2AmiOutdated from './ec2/ec2-ami-outdated.ts';
 import ec2AmiPublic from './ec2/ec2-ami-public.ts';
 import ec2ImdsAccountDefault from './ec2/ec2-imds-account-default.ts';
@@ -51,7 +44,6 @@ import vpcDnsQueryLogging from './ec2/vpc-dns-query-logging.ts';
 import vpcEndpoints from './ec2/vpc-endpoints.ts';
 import vpcFlowLogs from './ec2/vpc-flow-logs.ts';
 import vpcFlowLogsRetention from './ec2/vpc-flow-logs-retention.ts';
-import efsEncryption from './efs/efs-encryption.ts';
 import elasticacheEncryption from './elasticache/elasticache-encryption.ts';
 import elbAccessLogs from './elb/elb-access-logs.ts';
 import elbTls from './elb/elb-tls.ts';
@@ -88,10 +80,12 @@ import kmsPolicyMissingService from './kms/kms-policy-missing-service.ts';
 import kmsPolicyOrphanPrincipal from './kms/kms-policy-orphan-principal.ts';
 import kmsPolicyPublic from './kms/kms-policy-public.ts';
 import kmsRotation from './kms/kms-rotation.ts';
+import lambdaAlarms from './lambda/lambda-alarms.ts';
 import lambdaRecursiveStream from './lambda/lambda-recursive-stream.ts';
 import logGroupEncryption from './logs/log-group-encryption.ts';
 import logGroupRetention from './logs/log-group-retention.ts';
 import opensearchExposure from './opensearch/opensearch-exposure.ts';
+import rdsAlarms from './rds/rds-alarms.ts';
 import rdsBackupRetention from './rds/rds-backup-retention.ts';
 import rdsCopyTags from './rds/rds-copy-tags.ts';
 import rdsDeletionProtection from './rds/rds-deletion-protection.ts';
@@ -105,16 +99,8 @@ import rdsSnapshotPublic from './rds/rds-snapshot-public.ts';
 import rdsStorageAutoscaling from './rds/rds-storage-autoscaling.ts';
 import rdsTls from './rds/rds-tls.ts';
 import redshiftExposure from './redshift/redshift-exposure.ts';
-import s3AccessLogging from './s3/s3-access-logging.ts';
-import s3AccountPublicAccessBlock from './s3/s3-account-public-access-block.ts';
-import s3AclEnabled from './s3/s3-acl-enabled.ts';
 import s3BucketPublic from './s3/s3-bucket-public.ts';
-import s3CrossAccount from './s3/s3-cross-account.ts';
-import s3DenyUnencryptedUploads from './s3/s3-deny-unencrypted-uploads.ts';
 import s3Encryption from './s3/s3-encryption.ts';
-import s3Lifecycle from './s3/s3-lifecycle.ts';
-import s3LogBucketUnprotected from './s3/s3-log-bucket-unprotected.ts';
-import s3PublicAccessBlock from './s3/s3-public-access-block.ts';
 import s3TlsOnly from './s3/s3-tls-only.ts';
 import s3Versioning from './s3/s3-versioning.ts';
 import securityhubEnabled from './securityhub/securityhub-enabled.ts';
@@ -124,25 +110,18 @@ export const checks = [
   accessAnalyzerEnabled,
   accountSecurityContact,
   acmExpiring,
-  complianceSchedule,
   asgHealthAndTemplate,
-  backupCoverage,
-  cloudtrailBucket,
   cloudtrailCloudwatch,
-  cloudtrailDataEvents,
   cloudtrailDeliveryFailing,
   cloudtrailEncryption,
   cloudtrailMultiRegion,
   cloudtrailValidation,
+  alarmNoAction,
   configRecorder,
   dynamodbDeletionProtection,
   dynamodbEncryption,
   dynamodbPitr,
-  ebsDefaultEncryption,
   ebsEncryption,
-  ebsSnapshotBlockPublic,
-  ebsSnapshotPublic,
-  ebsVolumeOrphaned,
   ec2AmiOutdated,
   ec2AmiPublic,
   ec2ImdsAccountDefault,
@@ -172,7 +151,6 @@ export const checks = [
   vpcEndpoints,
   vpcFlowLogs,
   vpcFlowLogsRetention,
-  efsEncryption,
   elasticacheEncryption,
   elbAccessLogs,
   elbTls,
@@ -209,10 +187,12 @@ export const checks = [
   kmsPolicyOrphanPrincipal,
   kmsPolicyPublic,
   kmsRotation,
+  lambdaAlarms,
   lambdaRecursiveStream,
   logGroupEncryption,
   logGroupRetention,
   opensearchExposure,
+  rdsAlarms,
   rdsBackupRetention,
   rdsCopyTags,
   rdsDeletionProtection,
@@ -226,16 +206,8 @@ export const checks = [
   rdsStorageAutoscaling,
   rdsTls,
   redshiftExposure,
-  s3AccessLogging,
-  s3AccountPublicAccessBlock,
-  s3AclEnabled,
   s3BucketPublic,
-  s3CrossAccount,
-  s3DenyUnencryptedUploads,
   s3Encryption,
-  s3Lifecycle,
-  s3LogBucketUnprotected,
-  s3PublicAccessBlock,
   s3TlsOnly,
   s3Versioning,
   securityhubEnabled,

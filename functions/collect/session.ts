@@ -1,14 +1,8 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { homeRegion } from '../model/home-region.ts';
 import { GLOBAL, type Scope } from '../model/scope.ts';
 import { Limiter, type ServiceLimit } from './limiter.ts';
 import type { Telemetry } from './telemetry.ts';
-
-/** The region whose endpoint answers for an account's global services. */
-export function homeRegion(partition: string): string {
-  if (partition === 'aws-cn') return 'cn-north-1';
-  if (partition === 'aws-us-gov') return 'us-gov-west-1';
-  return 'us-east-1';
-}
 
 /** Times in milliseconds. */
 export interface Patience {

@@ -6,11 +6,19 @@ import type { Queue } from '../../functions/collect/sqs/queues.ts';
 import { read } from '../../functions/model/read.ts';
 import { ACCOUNT, REGION } from './account.ts';
 
-/** A topic that nothing encrypts, without a policy. */
+/** A topic that nothing encrypts, without a policy, of which one subscriber is told. */
 export function topic(over: Partial<Topic> = {}): Topic {
   const { name = 'news' } = over;
   const arn = `arn:aws:sns:${REGION}:${ACCOUNT}:${name}`;
-  return { arn, name, type: 'AWS::SNS::Topic', encryption: read({}), policy: read(null), ...over };
+  return {
+    arn,
+    name,
+    type: 'AWS::SNS::Topic',
+    encryption: read({}),
+    policy: read(null),
+    listeners: read({ confirmed: 1, pending: 0 }),
+    ...over,
+  };
 }
 
 /** A queue that SQS encrypts by itself, without a policy. */
@@ -36,8 +44,22 @@ export function alarm(over: Partial<Alarm> = {}): Alarm {
     type: 'AWS::CloudWatch::Alarm',
     actionsEnabled: true,
     actions: [],
+    alarmActions: [],
+    noDataActions: [],
+    metrics: [],
+    queries: [],
     ...over,
   };
+}
+
+/** An alarm that tells one topic, function or other thing. */
+export function telling(target: string, over: Partial<Alarm> = {}): Alarm {
+  return alarm({ actions: [target], alarmActions: [target], ...over });
+}
+
+/** A composite alarm of this rule that tells nobody. */
+export function composite(asked: string, over: Partial<Alarm> = {}): Alarm {
+  return alarm({ name: 'several', type: 'AWS::CloudWatch::CompositeAlarm', rule: asked, ...over });
 }
 
 /** A rule of the default bus that is on and sends to the given targets. */
@@ -48,6 +70,6 @@ export function rule(...targets: readonly string[]): FullItem<typeof eventsRules
     type: 'AWS::Events::Rule',
     bus: 'default',
     enabled: true,
-    targets: read(targets.map((arn) => ({ arn }))),
+    targets: read(targets.map((arn, index) => ({ id: `target-${index}`, arn }))),
   };
 }

@@ -1,4 +1,4 @@
-import { homeRegion } from '../session.ts';
+import { homeRegion } from '../../model/home-region.ts';
 
 /** The region that the caller's environment or profile names, as the SDK reads it; without one, where global services answer. */
 export async function configuredRegion(): Promise<string> {

@@ -1,7 +1,8 @@
 import { mapRead, type Read } from '../../model/read.ts';
 import { bindCalls } from '../call.ts';
 import { ec2 } from '../ec2/service.ts';
-import { homeRegion, type Session } from '../session.ts';
+import { homeRegion } from '../../model/home-region.ts';
+import type { Session } from '../session.ts';
 import type { Identity } from './identity.ts';
 
 /** A region that AWS has, and whether this account has turned it on. */

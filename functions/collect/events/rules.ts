@@ -12,6 +12,14 @@ const rule = z.object({
   /** Name of the bus that it listens to. */
   bus: z.string(),
   enabled: z.boolean(),
+  /** Whether it is shown API calls that only read as well, which a rule has to be set to. */
+  readEvents: z.boolean().optional(),
+  /** Which events it passes on, as AWS writes it; absent for one that only keeps time. */
+  pattern: z.string().optional(),
+  /** When it sends by itself. */
+  schedule: z.string().optional(),
+  /** The service of AWS that made it for its own ends. */
+  managedBy: z.string().optional(),
 });
 export type EventsRule = z.infer<typeof rule>;
 
@@ -20,9 +28,13 @@ const gone = ['ResourceNotFoundException'];
 const targets = part({
   value: z.array(
     z.object({
+      /** As its owner calls it, once in a rule. */
+      id: z.string(),
       arn: z.string(),
       /** The role by which the rule sends there; absent where it does so as EventBridge itself. */
       role: z.string().optional(),
+      /** ARN of the queue for events that could not be delivered. */
+      deadLetterQueue: z.string().optional(),
     }),
   ),
   calls: { targets: events.ask('ListTargetsByRule', { gone }).having('Targets') },
@@ -31,7 +43,12 @@ const targets = part({
     return mapRead(pages, (all) =>
       all
         .flatMap(({ Targets }) => Targets)
-        .map(({ Arn, RoleArn }) => ({ arn: must(Arn, 'Arn'), ...(RoleArn === undefined ? {} : { role: RoleArn }) })),
+        .map(({ Id, Arn, RoleArn, DeadLetterConfig }) => ({
+          id: must(Id, 'Id'),
+          arn: must(Arn, 'Arn'),
+          ...(RoleArn === undefined ? {} : { role: RoleArn }),
+          ...(DeadLetterConfig?.Arn === undefined ? {} : { deadLetterQueue: DeadLetterConfig.Arn }),
+        })),
     );
   },
 });
@@ -61,14 +78,22 @@ export const eventsRules = defineDataset({
   parts: { targets },
 });
 
-function ruleOf({ Arn, Name, State }: Listed, bus: string): EventsRule {
+function ruleOf({ Arn, Name, State, EventPattern, ScheduleExpression, ManagedBy }: Listed, bus: string): EventsRule {
   return {
     arn: must(Arn, 'Arn'),
     name: must(Name, 'Name'),
     type: 'AWS::Events::Rule',
     bus,
     enabled: State !== 'DISABLED',
+    readEvents: State === 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+    ...(isSaid(EventPattern) ? { pattern: EventPattern } : {}),
+    ...(isSaid(ScheduleExpression) ? { schedule: ScheduleExpression } : {}),
+    ...(isSaid(ManagedBy) ? { managedBy: ManagedBy } : {}),
   };
+}
+
+function isSaid(text: string | undefined): text is string {
+  return text !== undefined && text !== '';
 }
 
 /** EventBridge's client has no paginators of its own. */

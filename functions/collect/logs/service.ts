@@ -7,3 +7,12 @@ export const logs = awsService({
   load: () => import('./sdk.ts'),
   open: (sdk, options) => new sdk.CloudWatchLogsClient(options),
 });
+
+/** DescribeMetricFilters has a rate of its own, of five a second. */
+export const logsFilters = awsService({
+  id: 'logs',
+  quota: 'logs DescribeMetricFilters',
+  limit: { concurrency: 3, perSecond: 5, burst: 5 },
+  load: () => import('./sdk.ts'),
+  open: (sdk, options) => new sdk.CloudWatchLogsClient(options),
+});

@@ -3,7 +3,7 @@ import { itemBase, type ItemBase } from '../../model/item.ts';
 import { policyDocumentSchema } from '../../model/policy.ts';
 import { mapRead } from '../../model/read.ts';
 import { defineDataset, type FullItem } from '../dataset.ts';
-import { must } from '../failure.ts';
+import { MalformedAnswer, must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { namedKey } from '../kms/named-key.ts';
 import { part } from '../part.ts';
@@ -35,6 +35,24 @@ const policy = part({
   },
 });
 
+const listeners = part({
+  /** How many subscriptions are confirmed, those of other accounts among them, and how many wait to be. */
+  value: z.object({ confirmed: z.number(), pending: z.number() }),
+  calls: { attributes },
+  async read(aws, { arn }) {
+    return mapRead(await aws.attributes({ TopicArn: arn }), (all) => ({
+      confirmed: countOf(must(all['SubscriptionsConfirmed'], 'SubscriptionsConfirmed')),
+      pending: countOf(all['SubscriptionsPending'] ?? '0'),
+    }));
+  },
+});
+
+function countOf(text: string): number {
+  const count = Number(text);
+  if (text === '' || !Number.isInteger(count)) throw new MalformedAnswer(`a number of subscriptions is ${text}`);
+  return count;
+}
+
 /** The topics of a region. */
 export const snsTopics = defineDataset({
   id: 'sns.topics',
@@ -51,7 +69,7 @@ export const snsTopics = defineDataset({
       },
     );
   },
-  parts: { encryption, policy },
+  parts: { encryption, policy, listeners },
 });
 
 /** A topic with every part. */

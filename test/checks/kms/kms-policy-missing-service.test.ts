@@ -178,7 +178,7 @@ describeCheck(missingService, {
         .with(snsTopics, aTopic)
         .with(eventsRules, {
           ...rule(aTopic.arn),
-          targets: read([{ arn: aTopic.arn, role: `arn:aws:iam::${ACCOUNT}:role/send` }]),
+          targets: read([{ id: 'target', arn: aTopic.arn, role: `arn:aws:iam::${ACCOUNT}:role/send` }]),
         }),
     },
     {

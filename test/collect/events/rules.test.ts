@@ -23,9 +23,15 @@ test('rules of all buses and pages, each with whom it sends to', async () => {
     .on(ListEventBusesCommand, { NextToken: 'more' })
     .resolves({ EventBuses: [{ Name: 'orders' }, { Name: 'gone' }] })
     .on(ListRulesCommand, { EventBusName: 'default', Limit: 100, NextToken: undefined })
-    .resolves({ Rules: [listed('a')], NextToken: 'next' })
+    .resolves({ Rules: [{ ...listed('a'), EventPattern: '{"source":["aws.ec2"]}', ManagedBy: '' }], NextToken: 'next' })
     .on(ListRulesCommand, { EventBusName: 'default', Limit: 100, NextToken: 'next' })
-    .resolves({ Rules: [listed('b', 'DISABLED'), listed('gone'), listed('locked')] })
+    .resolves({
+      Rules: [
+        { ...listed('b', 'DISABLED'), ScheduleExpression: 'rate(1 day)', ManagedBy: 'x.example' },
+        listed('gone'),
+        listed('locked'),
+      ],
+    })
     .on(ListRulesCommand, { EventBusName: 'orders', Limit: 100 })
     .resolves({ Rules: [] })
     .on(ListRulesCommand, { EventBusName: 'gone' })
@@ -33,7 +39,7 @@ test('rules of all buses and pages, each with whom it sends to', async () => {
     .on(ListTargetsByRuleCommand, { Rule: 'a', EventBusName: 'default', NextToken: undefined })
     .resolves({ Targets: [{ Id: '1', Arn: 'topic' }], NextToken: 'next' })
     .on(ListTargetsByRuleCommand, { Rule: 'a', EventBusName: 'default', NextToken: 'next' })
-    .resolves({ Targets: [{ Id: '2', Arn: 'queue', RoleArn: 'role' }] })
+    .resolves({ Targets: [{ Id: '2', Arn: 'queue', RoleArn: 'role', DeadLetterConfig: { Arn: 'dead' } }] })
     .on(ListTargetsByRuleCommand, { Rule: 'b' })
     .resolves({ Targets: [] })
     .on(ListTargetsByRuleCommand, { Rule: 'gone' })
@@ -49,9 +55,24 @@ test('rules of all buses and pages, each with whom it sends to', async () => {
         arn: arn('a'),
         name: 'a',
         enabled: true,
-        targets: { value: [{ arn: 'topic' }, { arn: 'queue', role: 'role' }] },
+        readEvents: false,
+        pattern: '{"source":["aws.ec2"]}',
+        targets: {
+          value: [
+            { id: '1', arn: 'topic' },
+            { id: '2', arn: 'queue', role: 'role', deadLetterQueue: 'dead' },
+          ],
+        },
       },
-      { ...rest, arn: arn('b'), name: 'b', enabled: false, targets: { value: [] } },
+      {
+        ...rest,
+        arn: arn('b'),
+        name: 'b',
+        enabled: false,
+        schedule: 'rate(1 day)',
+        managedBy: 'x.example',
+        targets: { value: [] },
+      },
       { name: 'locked', targets: { state: 'unreadable', action: 'events:ListTargetsByRule', reason: 'denied' } },
     ],
   });
