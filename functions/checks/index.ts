@@ -98,7 +98,10 @@ import kmsPolicyOrphanPrincipal from './kms/kms-policy-orphan-principal.ts';
 import kmsPolicyPublic from './kms/kms-policy-public.ts';
 import kmsRotation from './kms/kms-rotation.ts';
 import lambdaEnvSecret from './lambda/lambda-env-secret.ts';
+import lambdaPublic from './lambda/lambda-public.ts';
+import lambdaQueueTimeouts from './lambda/lambda-queue-timeouts.ts';
 import lambdaRecursiveStream from './lambda/lambda-recursive-stream.ts';
+import lambdaRuntime from './lambda/lambda-runtime.ts';
 import logGroupEncryption from './logs/log-group-encryption.ts';
 import logGroupRetention from './logs/log-group-retention.ts';
 import opensearchExposure from './opensearch/opensearch-exposure.ts';
@@ -132,6 +135,11 @@ import secretRotation from './secretsmanager/secret-rotation.ts';
 import secretSingleRegion from './secretsmanager/secret-single-region.ts';
 import secretUnused from './secretsmanager/secret-unused.ts';
 import securityhubEnabled from './securityhub/securityhub-enabled.ts';
+import snsEncryption from './sns/sns-encryption.ts';
+import snsPublic from './sns/sns-public.ts';
+import sqsEncryption from './sqs/sqs-encryption.ts';
+import sqsNoDlq from './sqs/sqs-no-dlq.ts';
+import sqsPublic from './sqs/sqs-public.ts';
 import ssmPlaintextSecret from './ssm/ssm-plaintext-secret.ts';
 
 /** Every check there is, sorted by service and id. */
@@ -234,7 +242,10 @@ export const checks = [
   kmsPolicyPublic,
   kmsRotation,
   lambdaEnvSecret,
+  lambdaPublic,
+  lambdaQueueTimeouts,
   lambdaRecursiveStream,
+  lambdaRuntime,
   logGroupEncryption,
   logGroupRetention,
   opensearchExposure,
@@ -268,6 +279,11 @@ export const checks = [
   secretSingleRegion,
   secretUnused,
   securityhubEnabled,
+  snsEncryption,
+  snsPublic,
+  sqsEncryption,
+  sqsNoDlq,
+  sqsPublic,
   ssmPlaintextSecret,
 ] as const satisfies readonly Check[];
 

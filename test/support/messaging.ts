@@ -10,7 +10,15 @@ import { ACCOUNT, REGION } from './account.ts';
 export function topic(over: Partial<Topic> = {}): Topic {
   const { name = 'news' } = over;
   const arn = `arn:aws:sns:${REGION}:${ACCOUNT}:${name}`;
-  return { arn, name, type: 'AWS::SNS::Topic', encryption: read({}), policy: read(null), ...over };
+  return {
+    arn,
+    name,
+    type: 'AWS::SNS::Topic',
+    encryption: read({}),
+    policy: read(null),
+    confirmedSubscriptions: read(1),
+    ...over,
+  };
 }
 
 /** A queue that SQS encrypts by itself, without a policy. */
@@ -21,8 +29,11 @@ export function queue(over: Partial<Queue> = {}): Queue {
     name,
     type: 'AWS::SQS::Queue',
     url: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`,
-    encryption: read({}),
+    encryption: read({ managed: true }),
     policy: read(null),
+    redrive: read(null),
+    visibilityTimeout: read(30),
+    holdsMessages: read(false),
     ...over,
   };
 }

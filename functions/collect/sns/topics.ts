@@ -3,7 +3,7 @@ import { itemBase, type ItemBase } from '../../model/item.ts';
 import { policyDocumentSchema } from '../../model/policy.ts';
 import { mapRead } from '../../model/read.ts';
 import { defineDataset, type FullItem } from '../dataset.ts';
-import { must } from '../failure.ts';
+import { MalformedAnswer, must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
 import { namedKey } from '../kms/named-key.ts';
 import { part } from '../part.ts';
@@ -35,6 +35,19 @@ const policy = part({
   },
 });
 
+const confirmedSubscriptions = part({
+  /** How many subscriptions get its messages; those that wait to be confirmed are not among them. */
+  value: z.number(),
+  calls: { attributes },
+  async read(aws, { arn }) {
+    return mapRead(await aws.attributes({ TopicArn: arn }), ({ SubscriptionsConfirmed }) => {
+      const count = Number(must(SubscriptionsConfirmed, 'SubscriptionsConfirmed'));
+      if (!Number.isInteger(count)) throw new MalformedAnswer('SubscriptionsConfirmed is no number');
+      return count;
+    });
+  },
+});
+
 /** The topics of a region. */
 export const snsTopics = defineDataset({
   id: 'sns.topics',
@@ -51,7 +64,7 @@ export const snsTopics = defineDataset({
       },
     );
   },
-  parts: { encryption, policy },
+  parts: { encryption, policy, confirmedSubscriptions },
 });
 
 /** A topic with every part. */
