@@ -3,8 +3,18 @@ import type { Check } from '../evaluate/define-check.ts';
 import accessAnalyzerEnabled from './accessanalyzer/access-analyzer-enabled.ts';
 import accountSecurityContact from './account/account-security-contact.ts';
 import acmExpiring from './acm/acm-expiring.ts';
+import complianceSchedule from './auditor/compliance-schedule.ts';
 import asgHealthAndTemplate from './autoscaling/asg-health-and-template.ts';
+import backupCoverage from './backup/backup-coverage.ts';
+import cfnDeleteBlocked from './cloudformation/cfn-delete-blocked.ts';
+import cfnDrift from './cloudformation/cfn-drift.ts';
+import cfnOutputs from './cloudformation/cfn-outputs.ts';
+import cfnPlaintextSecret from './cloudformation/cfn-plaintext-secret.ts';
+import cfnStackFailed from './cloudformation/cfn-stack-failed.ts';
+import cfnTerminationProtection from './cloudformation/cfn-termination-protection.ts';
+import cloudtrailBucket from './cloudtrail/cloudtrail-bucket.ts';
 import cloudtrailCloudwatch from './cloudtrail/cloudtrail-cloudwatch.ts';
+import cloudtrailDataEvents from './cloudtrail/cloudtrail-data-events.ts';
 import cloudtrailDeliveryFailing from './cloudtrail/cloudtrail-delivery-failing.ts';
 import cloudtrailEncryption from './cloudtrail/cloudtrail-encryption.ts';
 import cloudtrailMultiRegion from './cloudtrail/cloudtrail-multi-region.ts';
@@ -14,7 +24,11 @@ import configRecorder from './config/config-recorder.ts';
 import dynamodbDeletionProtection from './dynamodb/dynamodb-deletion-protection.ts';
 import dynamodbEncryption from './dynamodb/dynamodb-encryption.ts';
 import dynamodbPitr from './dynamodb/dynamodb-pitr.ts';
+import ebsDefaultEncryption from './ec2/ebs-default-encryption.ts';
 import ebsEncryption from './ec2/ebs-encryption.ts';
+import ebsSnapshotBlockPublic from './ec2/ebs-snapshot-block-public.ts';
+import ebsSnapshotPublic from './ec2/ebs-snapshot-public.ts';
+import ebsVolumeOrphaned from './ec2/ebs-volume-orphaned.ts';
 import ec2AmiOutdated from './ec2/ec2-ami-outdated.ts';
 import ec2AmiPublic from './ec2/ec2-ami-public.ts';
 import ec2ImdsAccountDefault from './ec2/ec2-imds-account-default.ts';
@@ -26,6 +40,8 @@ import ec2PublicIp from './ec2/ec2-public-ip.ts';
 import ec2RootVolumeTooSmall from './ec2/ec2-root-volume-too-small.ts';
 import ec2SsmManaged from './ec2/ec2-ssm-managed.ts';
 import ec2StoppedLong from './ec2/ec2-stopped-long.ts';
+import ec2UserDataHardening from './ec2/ec2-user-data-hardening.ts';
+import ec2UserDataSecret from './ec2/ec2-user-data-secret.ts';
 import elbUnhealthyEgress from './ec2/elb-unhealthy-egress.ts';
 import internetPath from './ec2/internet-path.ts';
 import naclAdminPortOpen from './ec2/nacl-admin-port-open.ts';
@@ -44,6 +60,8 @@ import vpcDnsQueryLogging from './ec2/vpc-dns-query-logging.ts';
 import vpcEndpoints from './ec2/vpc-endpoints.ts';
 import vpcFlowLogs from './ec2/vpc-flow-logs.ts';
 import vpcFlowLogsRetention from './ec2/vpc-flow-logs-retention.ts';
+import ecsEnvSecret from './ecs/ecs-env-secret.ts';
+import efsEncryption from './efs/efs-encryption.ts';
 import elasticacheEncryption from './elasticache/elasticache-encryption.ts';
 import elbAccessLogs from './elb/elb-access-logs.ts';
 import elbTls from './elb/elb-tls.ts';
@@ -52,6 +70,7 @@ import guarddutyFeatures from './guardduty/guardduty-features.ts';
 import iamAccessKeyAge from './iam/iam-access-key-age.ts';
 import iamAccessKeyUnused from './iam/iam-access-key-unused.ts';
 import iamBroadManagedPolicy from './iam/iam-broad-managed-policy.ts';
+import iamLogDeleteAllowed from './iam/iam-log-delete-allowed.ts';
 import iamPasswordPolicy from './iam/iam-password-policy.ts';
 import iamPolicyAdmin from './iam/iam-policy-admin.ts';
 import iamPolicyConditionAlwaysTrue from './iam/iam-policy-condition-always-true.ts';
@@ -59,6 +78,7 @@ import iamPolicyConditionNeverTrue from './iam/iam-policy-condition-never-true.t
 import iamPolicyInvalid from './iam/iam-policy-invalid.ts';
 import iamPolicyServiceWildcard from './iam/iam-policy-service-wildcard.ts';
 import iamPolicyUndocumented from './iam/iam-policy-undocumented.ts';
+import iamPrivilegeEscalation from './iam/iam-privilege-escalation.ts';
 import iamRoleTrustConfusedDeputy from './iam/iam-role-trust-confused-deputy.ts';
 import iamRoleTrustOidc from './iam/iam-role-trust-oidc.ts';
 import iamRoleTrustOpen from './iam/iam-role-trust-open.ts';
@@ -69,6 +89,7 @@ import iamRootRecentlyUsed from './iam/iam-root-recently-used.ts';
 import iamServerCertificateExpired from './iam/iam-server-certificate-expired.ts';
 import iamSupportRole from './iam/iam-support-role.ts';
 import iamTrustOrphanPrincipal from './iam/iam-trust-orphan-principal.ts';
+import iamUnencryptedPutAllowed from './iam/iam-unencrypted-put-allowed.ts';
 import iamUserConsoleUnused from './iam/iam-user-console-unused.ts';
 import iamUserDirectPolicy from './iam/iam-user-direct-policy.ts';
 import iamUserMfa from './iam/iam-user-mfa.ts';
@@ -81,7 +102,11 @@ import kmsPolicyOrphanPrincipal from './kms/kms-policy-orphan-principal.ts';
 import kmsPolicyPublic from './kms/kms-policy-public.ts';
 import kmsRotation from './kms/kms-rotation.ts';
 import lambdaAlarms from './lambda/lambda-alarms.ts';
+import lambdaEnvSecret from './lambda/lambda-env-secret.ts';
+import lambdaPublic from './lambda/lambda-public.ts';
+import lambdaQueueTimeouts from './lambda/lambda-queue-timeouts.ts';
 import lambdaRecursiveStream from './lambda/lambda-recursive-stream.ts';
+import lambdaRuntime from './lambda/lambda-runtime.ts';
 import logGroupEncryption from './logs/log-group-encryption.ts';
 import logGroupRetention from './logs/log-group-retention.ts';
 import opensearchExposure from './opensearch/opensearch-exposure.ts';
@@ -99,19 +124,47 @@ import rdsSnapshotPublic from './rds/rds-snapshot-public.ts';
 import rdsStorageAutoscaling from './rds/rds-storage-autoscaling.ts';
 import rdsTls from './rds/rds-tls.ts';
 import redshiftExposure from './redshift/redshift-exposure.ts';
+import s3AccessLogging from './s3/s3-access-logging.ts';
+import s3AccountPublicAccessBlock from './s3/s3-account-public-access-block.ts';
+import s3AclEnabled from './s3/s3-acl-enabled.ts';
 import s3BucketPublic from './s3/s3-bucket-public.ts';
+import s3CrossAccount from './s3/s3-cross-account.ts';
+import s3DenyUnencryptedUploads from './s3/s3-deny-unencrypted-uploads.ts';
 import s3Encryption from './s3/s3-encryption.ts';
+import s3Lifecycle from './s3/s3-lifecycle.ts';
+import s3LogBucketUnprotected from './s3/s3-log-bucket-unprotected.ts';
+import s3PublicAccessBlock from './s3/s3-public-access-block.ts';
 import s3TlsOnly from './s3/s3-tls-only.ts';
 import s3Versioning from './s3/s3-versioning.ts';
+import secretPolicyPublic from './secretsmanager/secret-policy-public.ts';
+import secretRotation from './secretsmanager/secret-rotation.ts';
+import secretSingleRegion from './secretsmanager/secret-single-region.ts';
+import secretUnused from './secretsmanager/secret-unused.ts';
 import securityhubEnabled from './securityhub/securityhub-enabled.ts';
+import snsEncryption from './sns/sns-encryption.ts';
+import snsPublic from './sns/sns-public.ts';
+import sqsEncryption from './sqs/sqs-encryption.ts';
+import sqsNoDlq from './sqs/sqs-no-dlq.ts';
+import sqsPublic from './sqs/sqs-public.ts';
+import ssmPlaintextSecret from './ssm/ssm-plaintext-secret.ts';
 
 /** Every check there is, sorted by service and id. */
 export const checks = [
   accessAnalyzerEnabled,
   accountSecurityContact,
   acmExpiring,
+  complianceSchedule,
   asgHealthAndTemplate,
+  backupCoverage,
+  cfnDeleteBlocked,
+  cfnDrift,
+  cfnOutputs,
+  cfnPlaintextSecret,
+  cfnStackFailed,
+  cfnTerminationProtection,
+  cloudtrailBucket,
   cloudtrailCloudwatch,
+  cloudtrailDataEvents,
   cloudtrailDeliveryFailing,
   cloudtrailEncryption,
   cloudtrailMultiRegion,
@@ -121,7 +174,11 @@ export const checks = [
   dynamodbDeletionProtection,
   dynamodbEncryption,
   dynamodbPitr,
+  ebsDefaultEncryption,
   ebsEncryption,
+  ebsSnapshotBlockPublic,
+  ebsSnapshotPublic,
+  ebsVolumeOrphaned,
   ec2AmiOutdated,
   ec2AmiPublic,
   ec2ImdsAccountDefault,
@@ -133,6 +190,8 @@ export const checks = [
   ec2RootVolumeTooSmall,
   ec2SsmManaged,
   ec2StoppedLong,
+  ec2UserDataHardening,
+  ec2UserDataSecret,
   elbUnhealthyEgress,
   internetPath,
   naclAdminPortOpen,
@@ -151,6 +210,8 @@ export const checks = [
   vpcEndpoints,
   vpcFlowLogs,
   vpcFlowLogsRetention,
+  ecsEnvSecret,
+  efsEncryption,
   elasticacheEncryption,
   elbAccessLogs,
   elbTls,
@@ -159,6 +220,7 @@ export const checks = [
   iamAccessKeyAge,
   iamAccessKeyUnused,
   iamBroadManagedPolicy,
+  iamLogDeleteAllowed,
   iamPasswordPolicy,
   iamPolicyAdmin,
   iamPolicyConditionAlwaysTrue,
@@ -166,6 +228,7 @@ export const checks = [
   iamPolicyInvalid,
   iamPolicyServiceWildcard,
   iamPolicyUndocumented,
+  iamPrivilegeEscalation,
   iamRoleTrustConfusedDeputy,
   iamRoleTrustOidc,
   iamRoleTrustOpen,
@@ -176,6 +239,7 @@ export const checks = [
   iamServerCertificateExpired,
   iamSupportRole,
   iamTrustOrphanPrincipal,
+  iamUnencryptedPutAllowed,
   iamUserConsoleUnused,
   iamUserDirectPolicy,
   iamUserMfa,
@@ -188,7 +252,11 @@ export const checks = [
   kmsPolicyPublic,
   kmsRotation,
   lambdaAlarms,
+  lambdaEnvSecret,
+  lambdaPublic,
+  lambdaQueueTimeouts,
   lambdaRecursiveStream,
+  lambdaRuntime,
   logGroupEncryption,
   logGroupRetention,
   opensearchExposure,
@@ -206,11 +274,29 @@ export const checks = [
   rdsStorageAutoscaling,
   rdsTls,
   redshiftExposure,
+  s3AccessLogging,
+  s3AccountPublicAccessBlock,
+  s3AclEnabled,
   s3BucketPublic,
+  s3CrossAccount,
+  s3DenyUnencryptedUploads,
   s3Encryption,
+  s3Lifecycle,
+  s3LogBucketUnprotected,
+  s3PublicAccessBlock,
   s3TlsOnly,
   s3Versioning,
+  secretPolicyPublic,
+  secretRotation,
+  secretSingleRegion,
+  secretUnused,
   securityhubEnabled,
+  snsEncryption,
+  snsPublic,
+  sqsEncryption,
+  sqsNoDlq,
+  sqsPublic,
+  ssmPlaintextSecret,
 ] as const satisfies readonly Check[];
 
 /** The id of a check that exists. */

@@ -24,7 +24,9 @@ export function lambdaFunction(over: Partial<FullItem<typeof lambdaFunctions>> =
     name,
     type: 'AWS::Lambda::Function',
     role: `arn:aws:iam::${ACCOUNT}:role/${name}`,
+    timeout: 3,
     policy: read(null),
+    urlAuthTypes: read(null),
     environmentSecrets: read([]),
     ...over,
   };

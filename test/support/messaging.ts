@@ -29,8 +29,11 @@ export function queue(over: Partial<Queue> = {}): Queue {
     name,
     type: 'AWS::SQS::Queue',
     url: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`,
-    encryption: read({}),
+    encryption: read({ managed: true }),
     policy: read(null),
+    redrive: read(null),
+    visibilityTimeout: read(30),
+    holdsMessages: read(false),
     ...over,
   };
 }

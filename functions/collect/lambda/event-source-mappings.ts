@@ -17,6 +17,8 @@ const eventSourceMapping = z.object({
   filtered: z.boolean(),
   /** The patterns that it passes on, as JSON; absent where there are none, or Lambda does not show them. */
   filters: z.array(z.string()).optional(),
+  /** ARN of the queue, topic or bucket for batches of a stream that it gave up; absent where there is none. */
+  failureDestination: z.string().optional(),
 });
 export type EventSourceMapping = z.infer<typeof eventSourceMapping>;
 
@@ -45,6 +47,7 @@ export const lambdaEventSourceMappings = defineDataset({
           enabled: !off.includes(entry.State ?? ''),
           filtered: (entry.FilterCriteria?.Filters ?? []).length > 0,
           ...patternsOf(entry.FilterCriteria?.Filters),
+          ...destinationOf(entry.DestinationConfig?.OnFailure?.Destination),
         };
       },
     );
@@ -54,4 +57,9 @@ export const lambdaEventSourceMappings = defineDataset({
 function patternsOf(filters: readonly { Pattern?: string | undefined }[] | undefined): { filters?: string[] } {
   const patterns = (filters ?? []).flatMap(({ Pattern }) => Pattern ?? []);
   return patterns.length === 0 ? {} : { filters: patterns };
+}
+
+/** Lambda writes none as an empty text, too. */
+function destinationOf(target: string | undefined): { failureDestination?: string } {
+  return target === undefined || target === '' ? {} : { failureDestination: target };
 }

@@ -1,2 +1,8 @@
 /** What is called of Lambda; the rest of its client stays out of the bundle. */
-export { GetPolicyCommand, LambdaClient, paginateListEventSourceMappings, paginateListFunctions } from '@aws-sdk/client-lambda';
+export {
+  GetPolicyCommand,
+  LambdaClient,
+  paginateListEventSourceMappings,
+  paginateListFunctions,
+  paginateListFunctionUrlConfigs,
+} from '@aws-sdk/client-lambda';
