@@ -2,6 +2,8 @@ import { cloudtrailMultiRegionTrails } from '../../collect/cloudtrail/multi-regi
 import { cloudtrailTrails } from '../../collect/cloudtrail/trails.ts';
 import { configDeliveryChannels } from '../../collect/config/delivery-channels.ts';
 import { ec2FlowLogs, type FlowLog } from '../../collect/ec2/flow-logs.ts';
+import { elbLoadBalancers } from '../../collect/elb/load-balancers.ts';
+import { elbv2LoadBalancers } from '../../collect/elbv2/load-balancers.ts';
 import { s3Buckets } from '../../collect/s3/buckets.ts';
 import { defineFacts } from '../../evaluate/define-facts.ts';
 import { groupedBy } from '../../model/grouped.ts';
@@ -27,12 +29,15 @@ export const serviceLogSources = defineFacts({
     trails: trailLogSources,
     flowLogs: ec2FlowLogs,
     channels: configDeliveryChannels,
+    balancers: elbv2LoadBalancers.with('accessLogs'),
+    classicBalancers: elbLoadBalancers.with('accessLogs'),
   },
-  derive({ trails, flowLogs, channels }): ReadonlyMap<string, readonly LogSource[]> {
+  derive({ trails, flowLogs, channels, balancers, classicBalancers }): ReadonlyMap<string, readonly LogSource[]> {
     const sources: LogSource[] = [
       ...[...trails.values()].flat(),
       ...flowLogs.flatMap(ofFlowLog),
       ...channels.flatMap((channel) => ofPrefixed(channel, 'AWS Config')),
+      ...[...balancers, ...classicBalancers].flatMap(ofBalancer),
     ];
     return groupedBy(sources, ({ bucket }) => bucket);
   },
@@ -88,6 +93,15 @@ interface Prefixed {
 
 function ofPrefixed({ arn, bucket, keyPrefix }: Prefixed, kind: LogSource['kind']): readonly LogSource[] {
   return bucket === undefined ? [] : [{ bucket, kind, arn, prefix: `${folder(keyPrefix)}AWSLogs/` }];
+}
+
+interface Balancer {
+  readonly arn: string;
+  readonly accessLogs: { readonly enabled: boolean; readonly bucket?: string | undefined; readonly prefix?: string | undefined };
+}
+
+function ofBalancer({ arn, accessLogs: { enabled, bucket, prefix } }: Balancer): readonly LogSource[] {
+  return enabled ? ofPrefixed({ arn, bucket, keyPrefix: prefix }, 'load balancer access logs') : [];
 }
 
 function ofFlowLog({ arn, destinationKind, destination = '' }: FlowLog): readonly LogSource[] {

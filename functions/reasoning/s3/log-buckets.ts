@@ -4,8 +4,8 @@ import type { PolicyDocument } from '../../model/policy.ts';
 export interface LogSource {
   /** The bucket's name. */
   readonly bucket: string;
-  readonly kind: 'CloudTrail' | 'VPC flow logs' | 'AWS Config' | 'S3 access logs';
-  /** Of the trail, the flow log, the channel, or the bucket whose requests are logged. */
+  readonly kind: 'CloudTrail' | 'VPC flow logs' | 'AWS Config' | 'S3 access logs' | 'load balancer access logs';
+  /** Of the trail, the flow log, the channel, the load balancer, or the bucket whose requests are logged. */
   readonly arn: string;
   /** What the keys of the logs begin with. */
   readonly prefix: string;

@@ -9,6 +9,8 @@ import { s3Buckets, type Bucket } from '../../../functions/collect/s3/buckets.ts
 import { read } from '../../../functions/model/read.ts';
 import { account, denied } from '../../support/account.ts';
 import { trail } from '../../support/cloudtrail.ts';
+import { elbLoadBalancers } from '../../../functions/collect/elb/load-balancers.ts';
+import { elbv2LoadBalancers } from '../../../functions/collect/elbv2/load-balancers.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { inline, role, user } from '../../support/iam.ts';
 import { bucket, bucketPolicy, denyPlainHttp } from '../../support/s3.ts';
@@ -75,5 +77,5 @@ describeCheck(iamUnencryptedPutAllowed, {
     },
   ],
   // One log bucket is enough to prove it; what else is a log bucket only adds to it.
-  shades: [cloudtrailMultiRegionTrails, configDeliveryChannels, ec2FlowLogs],
+  shades: [cloudtrailMultiRegionTrails, configDeliveryChannels, ec2FlowLogs, elbv2LoadBalancers, elbLoadBalancers],
 });

@@ -8,7 +8,10 @@ import { read } from '../../../functions/model/read.ts';
 import { account, denied } from '../../support/account.ts';
 import { multiRegionTrail, trail } from '../../support/cloudtrail.ts';
 import { deliveryChannel } from '../../support/config.ts';
+import { elbLoadBalancers } from '../../../functions/collect/elb/load-balancers.ts';
+import { elbv2LoadBalancers } from '../../../functions/collect/elbv2/load-balancers.ts';
 import { describeCheck } from '../../support/describe-check.ts';
+import { classicLoadBalancer, loadBalancer } from '../../support/elb.ts';
 import { flowLog } from '../../support/ec2.ts';
 import { bucket, bucketArn, bucketPolicy, type RawStatement } from '../../support/s3.ts';
 
@@ -51,6 +54,13 @@ describeCheck(s3LogBucketUnprotected, {
       evidence: evidence({ receives: ['S3 access logs'] }),
     },
     {
+      name: 'the bucket of load balancers of both kinds',
+      given: of({})
+        .with(elbv2LoadBalancers, loadBalancer({ accessLogs: read({ enabled: true, bucket: 'bucket' }) }))
+        .with(elbLoadBalancers, classicLoadBalancer({ accessLogs: read({ enabled: true, bucket: 'bucket', prefix: 'old' }) })),
+      evidence: evidence({ receives: ['load balancer access logs'] }),
+    },
+    {
       name: 'a lock that no new object gets',
       given: given({ objectLock: read({}) }),
       evidence: evidence({ objectLock: 'without default retention' }),
@@ -68,6 +78,10 @@ describeCheck(s3LogBucketUnprotected, {
   ],
   spares: [
     { name: 'a bucket without logs', given: of({}) },
+    {
+      name: 'a load balancer whose access logs are off',
+      given: of({}).with(elbv2LoadBalancers, loadBalancer({ accessLogs: read({ enabled: false, bucket: 'bucket' }) })),
+    },
     { name: 'a lock of all new objects', given: given({ objectLock: read({ defaultMode: 'GOVERNANCE' }) }) },
     { name: 'deletes that take MFA', given: given({ mfaDelete: read(true) }) },
     { name: 'a Deny of deletes', given: given({ policy: bucketPolicy(deny()) }) },
@@ -91,5 +105,12 @@ describeCheck(s3LogBucketUnprotected, {
     { name: 'the policy may not be read', given: given({ policy: denied('s3:GetBucketPolicy') }), action: 's3:GetBucketPolicy' },
     { name: 'no logs seen, flow logs unread', given: of({}).without(ec2FlowLogs), action: 'ec2:DescribeFlowLogs' },
   ],
-  shades: [cloudtrailTrails, cloudtrailMultiRegionTrails, ec2FlowLogs, configDeliveryChannels],
+  shades: [
+    cloudtrailTrails,
+    cloudtrailMultiRegionTrails,
+    ec2FlowLogs,
+    configDeliveryChannels,
+    elbv2LoadBalancers,
+    elbLoadBalancers,
+  ],
 });
