@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { changesSection } from './html/changes.ts';
+import { complianceSection } from './html/compliance.ts';
 import { findingsSection } from './html/findings.ts';
 import { html, streamed, verbatim, type Markup } from './html/markup.ts';
 import { script } from './html/script.ts';
@@ -28,7 +29,7 @@ function page(outcome: Reported, checkOf: CheckLookup): Iterable<Markup> {
   <body>
     ${pageHead(report)}
     <main>
-      ${summarySection(report)} ${changesSection(outcome)} ${unreadSection(report.unknowns)} ${noticesSection(outcome)}
+      ${summarySection(report)} ${complianceSection(report.compliance)} ${changesSection(outcome)} ${unreadSection(report.unknowns)} ${noticesSection(outcome)}
       ${findingsSection(report.findings, checkOf)} ${populationSection(report.population)}
     </main>
     ${pageFoot(report)} ${verbatim(`<script>${script}</script>`)}

@@ -1,4 +1,5 @@
 import type { Compliance, ControlResult, ControlStatus } from '../model/compliance.ts';
+import { controlHeadings } from './control-headings.ts';
 import type { Finding } from '../model/finding.ts';
 import { controlStatuses } from '../model/compliance.ts';
 import { groupedBy } from '../model/grouped.ts';
@@ -7,17 +8,6 @@ import { painter, type Paint } from './paint.ts';
 import { gapLines } from './table-gaps.ts';
 import { indented, leftOut, LIST_LIMIT } from './table-layout.ts';
 import { clip, counted } from './text.ts';
-
-const headings: Readonly<Record<ControlStatus, string>> = {
-  failed: 'FAILED',
-  unknown: 'UNKNOWN: a reading is missing',
-  accepted: 'ACCEPTED: all that is open is suppressed',
-  passed: 'PASSED',
-  'nothing-to-judge': 'NOTHING TO JUDGE: the account has none of what they speak of',
-  'not-judged': 'NOT JUDGED: their checks did not run',
-  'not-covered': 'NOT COVERED: no check answers them',
-  'not-automatable': 'NOT AUTOMATABLE: no reading of an account shows them',
-};
 
 /** How an account stands to a framework, for a terminal: control by control, those first that ask for something. */
 export function complianceTable(
@@ -57,7 +47,7 @@ function section(
   paint: Paint,
 ): readonly string[] {
   return [
-    paint(status === 'failed' ? 'high' : 'strong', `${headings[status]} (${String(controls.length)})`),
+    paint(status === 'failed' ? 'high' : 'strong', `${controlHeadings[status]} (${String(controls.length)})`),
     ...controls.flatMap((control) => [...controlLines(control), ...findingLines(control, findings)]),
   ];
 }

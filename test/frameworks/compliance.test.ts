@@ -4,8 +4,9 @@ import { complianceOf } from '../../functions/frameworks/compliance.ts';
 import type { Control, Framework } from '../../functions/frameworks/framework.ts';
 import type { Finding } from '../../functions/model/finding.ts';
 import type { Population, UnknownEntry } from '../../functions/model/run.ts';
+import { reportHtml } from '../../functions/report/html.ts';
 import { complianceTable } from '../../functions/report/table-compliance.ts';
-import { finding, hostile, unknownEntry } from '../support/report.ts';
+import { checkText, finding, hostile, outcome, unknownEntry } from '../support/report.ts';
 
 const control = (over: Partial<Control> = {}): Control => ({
   id: '1.1',
@@ -120,4 +121,19 @@ test('the table puts first what asks for something, and obeys no name', () => {
   expect(text.indexOf('1.1  disks are encrypted  (answered in part)')).toBeLessThan(text.indexOf('1.2  not looked at'));
   expect(text).toContain('volumes only');
   expect(text).toContain('ec2:DescribeVolumes');
+});
+
+test('the page shows the same, and runs nothing that a name holds', () => {
+  const compliance = complianceOf(framework(control({ title: hostile.script, note: hostile.attribute, coverage: 'partly' })), {
+    findings: [finding()],
+    unknowns: [],
+    population: [judged()],
+  });
+  const { report, ...rest } = outcome({ findings: [finding()] });
+  const page = [...reportHtml({ ...rest, report: { ...report, compliance } }, checkText)].join('');
+  expect(page).toContain('<section id="compliance">');
+  expect(page).toContain('answered in part');
+  expect(page).toContain('FAILED (1)');
+  expect(page).not.toContain(hostile.script);
+  expect([...reportHtml({ ...rest, report }, checkText)].join('')).not.toContain('id="compliance"');
 });
