@@ -8,6 +8,11 @@ export interface StandInAccount {
   readonly account: string;
 }
 
+/** How findings name the account as a whole, or one of its regions. */
+export function accountRoot({ account }: StandInAccount): string {
+  return `arn:aws:iam::${account}:root`;
+}
+
 /** The options of an SDK client that speaks to the stand-in. */
 export function clientOptions({ endpoint }: StandInAccount, region: string) {
   return { endpoint, region, credentials: { accessKeyId: 'AKIAPOPULATE', secretAccessKey: 'populate' } };

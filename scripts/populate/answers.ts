@@ -8,7 +8,17 @@ import { PUBLIC_SNAPSHOT } from './storage.ts';
  * and the other one well, where a setting is a region's.
  */
 export function answersOf({ account }: Pick<StandInAccount, 'account'>): readonly StandInAnswer[] {
-  return [...ec2Settings, publicSnapshot, ...backups(account), ...fleet, ...watchers(account), caches, undelivered];
+  return [
+    ...ec2Settings,
+    publicSnapshot,
+    ...backups(account),
+    ...fleet,
+    ...watchers(account),
+    ...certificates(account),
+    caches,
+    undelivered,
+    heldBack,
+  ];
 }
 
 /** The stand-in takes no notice of who may restore a snapshot: one of the home region that everyone may. */
@@ -68,9 +78,8 @@ function backups(account: string): readonly StandInAnswer[] {
   ];
 }
 
-/** One instance of the fleet that Systems Manager manages; management without a profile is off. */
+/** Management by Systems Manager without a profile is off. */
 const fleet: readonly StandInAnswer[] = [
-  jsonAnswer('ssm', 'DescribeInstanceInformation', { InstanceInformationList: [] }),
   jsonAnswer('ssm', 'GetServiceSetting', {
     ServiceSetting: {
       SettingId: '/ssm/managed-instance/default-ec2-instance-management-role',
@@ -92,8 +101,67 @@ function watchers(account: string): readonly StandInAnswer[] {
         return jsonReply({ analyzers: region === HOME ? [] : [analyzer] });
       },
     },
+    jsonAnswer('config', 'DescribeDeliveryChannelStatus', {
+      DeliveryChannelsStatus: [{ name: 'default', configHistoryDeliveryInfo: { lastStatus: 'SUCCESS' } }],
+    }),
+    {
+      service: 'inspector2',
+      operation: 'BatchGetAccountStatus',
+      action: 'inspector2:BatchGetAccountStatus',
+      answer: ({ region }) => jsonReply({ accounts: [inspected(account, region === HOME ? 'DISABLED' : 'ENABLED')] }),
+    },
     jsonAnswer('lambda', 'GetFunctionRecursionConfig', { RecursiveLoop: 'Terminate' }),
   ];
+}
+
+function inspected(accountId: string, status: string) {
+  const kinds = ['ec2', 'ecr', 'lambda', 'lambdaCode'];
+  return {
+    accountId,
+    state: { status, errorCode: 'ALREADY_ENABLED', errorMessage: '' },
+    resourceState: Object.fromEntries(kinds.map((kind) => [kind, { status, errorCode: 'ALREADY_ENABLED', errorMessage: '' }])),
+  };
+}
+
+/** Certificates as they are listed: the stand-in's own never end, and are used by nothing. */
+function certificates(account: string): readonly StandInAnswer[] {
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+  const listed = (id: string, days: number) => ({
+    CertificateArn: certificateArn(account, id),
+    DomainName: `${id}.example.com`,
+    Status: 'ISSUED',
+    Type: 'IMPORTED',
+    InUse: true,
+    NotAfter: Math.round(inDays(days).getTime() / 1000),
+  });
+  const own = { CertificateSummaryList: [listed('old-shop', 10), listed('shop', 400)] };
+  const uploaded = (name: string, days: number) =>
+    `<member><ServerCertificateName>${name}</ServerCertificateName><Path>/</Path><ServerCertificateId>ASCA${name}</ServerCertificateId>` +
+    `<Arn>${serverCertificateArn(account, name)}</Arn><UploadDate>2025-01-01T00:00:00Z</UploadDate>` +
+    `<Expiration>${inDays(days).toISOString()}</Expiration></member>`;
+  const members = `<IsTruncated>false</IsTruncated><ServerCertificateMetadataList>${uploaded('old-site', -30)}${uploaded('site', 400)}</ServerCertificateMetadataList>`;
+  return [
+    {
+      service: 'acm',
+      operation: 'ListCertificates',
+      action: 'acm:ListCertificates',
+      answer: ({ region }) => jsonReply(region === HOME ? own : { CertificateSummaryList: [] }),
+    },
+    {
+      service: 'iam',
+      operation: 'ListServerCertificates',
+      action: 'iam:ListServerCertificates',
+      answer: () => queryReply('ListServerCertificates', members),
+    },
+  ];
+}
+
+export function certificateArn(account: string, id: string): string {
+  return `arn:aws:acm:${HOME}:${account}:certificate/${id}`;
+}
+
+export function serverCertificateArn(account: string, name: string): string {
+  return `arn:aws:iam::${account}:server-certificate/${name}`;
 }
 
 const caches: StandInAnswer = {
@@ -110,6 +178,21 @@ const undelivered: StandInAnswer = {
   action: 'cloudtrail:GetTrailStatus',
   answer: (_call, body) =>
     body.includes(UNDELIVERED) ? jsonReply({ IsLogging: true, LatestDeliveryError: 'AccessDenied' }) : undefined,
+};
+
+/** Every resource of the stand-in's stacks is well: that of one whose deletion failed. */
+const heldBack: StandInAnswer = {
+  service: 'cloudformation',
+  operation: 'ListStackResources',
+  action: 'cloudformation:ListStackResources',
+  answer: () =>
+    queryReply(
+      'ListStackResources',
+      '<StackResourceSummaries><member><LogicalResourceId>Exports</LogicalResourceId><PhysicalResourceId>acme-exports</PhysicalResourceId>' +
+        '<ResourceType>AWS::S3::Bucket</ResourceType><LastUpdatedTimestamp>2026-01-01T00:00:00Z</LastUpdatedTimestamp>' +
+        '<ResourceStatus>DELETE_FAILED</ResourceStatus><ResourceStatusReason>The bucket you tried to delete is not empty</ResourceStatusReason>' +
+        '</member></StackResourceSummaries>',
+    ),
 };
 
 function jsonAnswer(service: string, operation: string, value: unknown): StandInAnswer {

@@ -1,8 +1,13 @@
 import { Ledger, type Expectation, type StandInAccount } from './account.ts';
+import { populateBalancers } from './balancers.ts';
+import { populateCertificates } from './certificates.ts';
 import { populateCloudtrail } from './cloudtrail.ts';
 import { populateCompute } from './compute.ts';
+import { populateDetection } from './detection.ts';
 import { populateDynamodb } from './dynamodb.ts';
 import { populateElasticache } from './elasticache.ts';
+import { populateFleet } from './fleet.ts';
+import { populatePastUse } from './iam-past.ts';
 import { populatePowers } from './iam-powers.ts';
 import { populateIam } from './iam.ts';
 import { populateKeyPolicies } from './key-policies.ts';
@@ -19,7 +24,9 @@ import { populateRds } from './rds.ts';
 import { populateRedshift } from './redshift.ts';
 import { populateS3 } from './s3.ts';
 import { populateStorage } from './storage.ts';
+import { populateSegments } from './segments.ts';
 import { populateSecrets } from './secrets.ts';
+import { populateStacks } from './stacks.ts';
 
 /** What was made, and what the checks must say of it. */
 export interface Population {
@@ -40,12 +47,16 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateIam(stage);
   await populateTrusts(stage);
   await populateIdentities(stage);
+  await populatePastUse(stage);
   const keys = await populateKms(stage);
   await populateKeyPolicies(stage);
   await populateS3(stage, keys);
   await populatePowers(stage);
   const networks = await populateNetwork(stage);
   await populateCompute(stage, networks, keys);
+  await populateFleet(stage, networks[0]);
+  await populateBalancers(stage, networks[0]);
+  await populateSegments(stage, networks, keys);
   await populateRds(stage, networks[0], keys);
   await populateDynamodb(stage, keys);
   await populateElasticache(stage);
@@ -58,5 +69,8 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateReach(stage, networks[0]);
   await populateStorage(stage);
   await populateSecrets(stage);
+  await populateStacks(stage);
+  await populateDetection(stage);
+  populateCertificates(stage);
   return { expected: ledger.expected, silent: ledger.silent, networks };
 }

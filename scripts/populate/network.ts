@@ -63,7 +63,7 @@ export async function populateNetwork(stage: Stage): Promise<readonly [Network, 
 async function populateRegion(stage: Stage, region: string): Promise<Network> {
   const { target, ledger } = stage;
   const ec2 = ec2Client(target, region);
-  await removeDefaultVpc(ec2);
+  if (region === HOME) await removeDefaultVpc(ec2);
   const vpc = await makeVpc(ec2, '10.20.0.0/16');
   await recordTraffic(ec2, vpc);
   ledger.spare('vpc-flow-logs', ec2Arn(target, region, `vpc/${vpc}`));
@@ -74,7 +74,7 @@ async function populateRegion(stage: Stage, region: string): Promise<Network> {
   return { region, vpc, subnets, ...(await populateGroups(stage, ec2, region, vpc)) };
 }
 
-/** A hardened account has none, and it would be flagged for what nobody made. */
+/** A hardened region has none, and it would be flagged for what nobody made. */
 async function removeDefaultVpc(ec2: EC2Client): Promise<void> {
   const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({ Filters: [{ Name: 'is-default', Values: ['true'] }] }));
   for (const { VpcId } of Vpcs) {

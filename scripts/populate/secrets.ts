@@ -2,10 +2,15 @@ import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudf
 import { CreateLaunchTemplateCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { CreateSecretCommand, PutResourcePolicyCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  PutResourcePolicyCommand,
+  RotateSecretCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { ParameterType, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { must } from '../../functions/collect/failure.ts';
-import { clientOptions, HOME, type Stage } from './account.ts';
+import { clientOptions, daysAgo, HOME, rewritePast, type Stage } from './account.ts';
 import { iamClient, makeRole } from './iam.ts';
 import { emptyArchive } from './lambda.ts';
 
@@ -16,6 +21,7 @@ const elsewhere = '{{resolve:secretsmanager:shop/database}}';
 /** Secrets where everybody sees them, beside the same things that only name where the secret is. */
 export async function populateSecrets(stage: Stage): Promise<void> {
   await makeSecrets(stage);
+  await agedSecrets(stage);
   await makeParameters(stage);
   await makeFunctions(stage);
   await makeTemplates(stage);
@@ -38,6 +44,20 @@ async function makeSecrets({ target, ledger }: Stage): Promise<void> {
   ledger.expect('secret-rotation', open);
   ledger.spare('secret-unused', open);
   ledger.spare('secret-policy-public', await make('shop/mail', { AWS: `arn:aws:iam::${target.account}:root` }));
+}
+
+/** A secret that nobody has read since it was made long ago, and one that rotates. */
+async function agedSecrets({ target, ledger }: Stage): Promise<void> {
+  const secretsmanager = new SecretsManagerClient(clientOptions(target, HOME));
+  const make = async (name: string) =>
+    must((await secretsmanager.send(new CreateSecretCommand({ Name: name, SecretString: written }))).ARN, 'ARN');
+  ledger.expect('secret-unused', await make('shop/old-provider'));
+  await rewritePast(target, 'age-secret', { region: HOME, name: 'shop/old-provider', createdAt: daysAgo(200) });
+  const rotated = await make('shop/rotated');
+  const RotationRules = { AutomaticallyAfterDays: 30 };
+  await secretsmanager.send(new RotateSecretCommand({ SecretId: rotated, RotationRules, RotateImmediately: false }));
+  ledger.spare('secret-rotation', rotated);
+  ledger.spare('secret-unused', rotated);
 }
 
 async function makeParameters({ target, ledger }: Stage): Promise<void> {

@@ -1,7 +1,7 @@
 """Serves moto with what a test needs of an account's past and no API of AWS can make.
 
-An access key or a volume cannot be created old, and the root user's access key cannot be created by a call at all. Routes of
-our own change the stand-in's memory instead. And where moto enforces IAM, it asks for other permissions than AWS does
+An access key or a volume cannot be created old, a stack cannot be made to fail, and the root user's access key cannot be
+created by a call at all. Routes of our own change the stand-in's memory instead. And where moto enforces IAM, it asks for other permissions than AWS does
 on some reads of S3: it is taught AWS's names for them ("Actions, resources, and condition keys for Amazon S3").
 Everything else is moto as it comes. The server ends with its parent.
 """
@@ -12,16 +12,20 @@ import os
 import sys
 import threading
 import time
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from moto.cloudformation.models import cloudformation_backends
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.responses import ActionResult
 from moto.ec2.models import ec2_backends
 from moto.iam.access_control import IAMRequest, S3IAMRequest
 from moto.iam.models import IAMBackend, iam_backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from moto.s3.responses import ACTION_MAP
 from moto.s3control.responses import S3ControlResponse
+from moto.secretsmanager.models import secretsmanager_backends
+from moto.ssm.responses import SimpleSystemManagerResponse
 from werkzeug.serving import run_simple
 
 ROOT_KEY_ATTRIBUTE = "root_access_key_created_at"
@@ -52,13 +56,48 @@ def age_volume(body: dict[str, str]) -> None:
     volume.create_time = parse(body["createdAt"])
 
 
+def age_role(body: dict[str, str]) -> None:
+    backend().get_role(body["roleName"]).create_date = parse(body["createdAt"])
+
+
+def age_password(body: dict[str, str]) -> None:
+    user = backend().get_user(body["userName"])
+    user.create_date = parse(body["createdAt"])
+    user.password_last_used = parse(body["lastUsedAt"])
+
+
+def age_secret(body: dict[str, str]) -> None:
+    secret = secretsmanager_backends[DEFAULT_ACCOUNT_ID][body["region"]].secrets[body["name"]]
+    secret.created_date = int(parse(body["createdAt"]).replace(tzinfo=timezone.utc).timestamp())
+
+
+def age_stop(body: dict[str, str]) -> None:
+    instance = ec2_backends[DEFAULT_ACCOUNT_ID][body["region"]].get_instance(body["instanceId"])
+    instance._reason = f"User initiated ({parse(body['stoppedAt']).strftime('%Y-%m-%d %H:%M:%S GMT')})"
+
+
+def change_stack(body: dict[str, str]) -> None:
+    """What became of a stack: its state, and either the resource that failed or what a look for drift said."""
+    stack = cloudformation_backends[DEFAULT_ACCOUNT_ID][body["region"]].get_stack(body["name"])
+    stack.status = body.get("status", stack.status)
+    if "drift" in body:
+        stack.drift_information = {"StackDriftStatus": body["drift"], "LastCheckTimestamp": parse(body["at"])}
+    if "failed" in body:
+        stack._add_stack_event(f"{body['operation']}_IN_PROGRESS", resource_status_reason="User Initiated")
+        stack._add_stack_event(f"{body['operation']}_FAILED", resource_status_reason=body["reason"])
+        event = stack.events[-1]
+        event.logical_resource_id, event.physical_resource_id = body["failed"], body["failed"]
+        event.resource_type = body["type"]
+
+
 def root_row(created_at: datetime) -> str:
     stamp = created_at.strftime("%Y-%m-%dT%H:%M:%S+00:00")
     arn = f"arn:aws:iam::{DEFAULT_ACCOUNT_ID}:root"
     key = ["true", stamp, "N/A", "N/A", "N/A"]
     no_key = ["false", "N/A", "N/A", "N/A", "N/A"]
     certificates = ["false", "N/A", "false", "N/A"]
-    about = ["<root_account>", arn, stamp, "not_supported", "no_information", "not_supported", "not_supported", "true"]
+    yesterday = (datetime.now(timezone.utc) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    about = ["<root_account>", arn, stamp, "not_supported", yesterday, "not_supported", "not_supported", "true"]
     return ",".join([*about, *key, *no_key, *certificates]) + "\n"
 
 
@@ -102,9 +141,24 @@ def authorize_s3control(self: S3ControlResponse, resource: str = "*") -> None:
 
 S3ControlResponse._authenticate_and_authorize_normal_action = authorize_s3control  # type: ignore[method-assign]
 
+
+def describe_instance_information(self: SimpleSystemManagerResponse) -> ActionResult:
+    """moto runs no agents: an instance is managed when its tag says so."""
+    instances = ec2_backends[self.current_account][self.region].all_instances()
+    managed = [each for each in instances if any(tag["key"] == "Managed" for tag in each.get_tags())]
+    return ActionResult({"InstanceInformationList": [{"InstanceId": each.id, "PingStatus": "Online"} for each in managed]})
+
+
+SimpleSystemManagerResponse.describe_instance_information = describe_instance_information  # type: ignore[attr-defined]
+
 ROUTES = {
     "/stand-in/age-access-key": age_access_key,
+    "/stand-in/age-password": age_password,
+    "/stand-in/age-role": age_role,
+    "/stand-in/age-secret": age_secret,
+    "/stand-in/age-stop": age_stop,
     "/stand-in/age-volume": age_volume,
+    "/stand-in/change-stack": change_stack,
     "/stand-in/give-root-access-key": give_root_access_key,
 }
 
