@@ -65,6 +65,9 @@ import efsEncryption from './efs/efs-encryption.ts';
 import elasticacheEncryption from './elasticache/elasticache-encryption.ts';
 import elbAccessLogs from './elb/elb-access-logs.ts';
 import elbTls from './elb/elb-tls.ts';
+import nameWithoutEnvironment from './governance/name-without-environment.ts';
+import regionNotAllowed from './governance/region-not-allowed.ts';
+import requiredTags from './governance/required-tags.ts';
 import guarddutyEnabled from './guardduty/guardduty-enabled.ts';
 import guarddutyFeatures from './guardduty/guardduty-features.ts';
 import iamAccessKeyAge from './iam/iam-access-key-age.ts';
@@ -215,6 +218,9 @@ export const checks = [
   elasticacheEncryption,
   elbAccessLogs,
   elbTls,
+  nameWithoutEnvironment,
+  regionNotAllowed,
+  requiredTags,
   guarddutyEnabled,
   guarddutyFeatures,
   iamAccessKeyAge,

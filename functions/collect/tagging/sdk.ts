@@ -1,2 +1,6 @@
 /** What is called of the Resource Groups Tagging API; the rest of its client stays out of the bundle. */
-export { paginateGetResources, ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+export {
+  GetResourcesCommand,
+  paginateGetResources,
+  ResourceGroupsTaggingAPIClient,
+} from '@aws-sdk/client-resource-groups-tagging-api';
