@@ -24,7 +24,12 @@ function said(inventory: Inventory): readonly string[] {
         results.map(({ resource, judgement }) => JSON.stringify([checkId, scope.region, resource.arn, judgement])),
       )
       // A statement without a Sid is known by a hash of what it says, ARNs and all.
-      .map((line) => line.replaceAll(`arn:${inventory.partition}:`, 'arn:aws:').replaceAll(/\b[0-9a-f]{16}\b/g, 'hash'))
+      .map((line) =>
+        line
+          .replaceAll(`arn:${inventory.partition}:`, 'arn:aws:')
+          .replaceAll('.amazonaws.com.cn', '.amazonaws.com')
+          .replaceAll(/\b[0-9a-f]{16}\b/g, 'hash'),
+      )
       .sort()
   );
 }

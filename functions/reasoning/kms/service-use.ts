@@ -39,7 +39,7 @@ export function refusedServices(
   const refused = uses.flatMap((use) => {
     const actions = use.actions.filter((action) => {
       const context = contextOf(use.carries);
-      return serviceMayUse(policy, keyArn, { services: use.principals, actions: [action], context }, now) === 'no';
+      return serviceMayUse(policy, keyArn, { services: spellingsOf(use.principals), actions: [action], context }, now) === 'no';
     });
     return actions.length === 0 ? [] : [{ use, actions }];
   });
@@ -49,6 +49,11 @@ export function refusedServices(
     actions: [...new Set(group.flatMap(({ actions }) => actions))].sort(),
     users: [...new Map(group.map(({ use: { user } }) => [user.arn, user])).values()].sort((a, b) => (a.arn < b.arn ? -1 : 1)),
   }));
+}
+
+/** In China most services are called as they are everywhere, some with the partition's own ending, and policies have both. */
+function spellingsOf(principals: readonly string[]): readonly string[] {
+  return [...new Set(principals.flatMap((name) => [name, name.replace(/\.cn$/, '')]))];
 }
 
 interface Thing extends KeyUser {
