@@ -23,6 +23,8 @@ export interface Expectation {
   readonly checkId: string;
   /** ARN of the resource. */
   readonly arn: string;
+  /** Where the check judges the regions of an account, whose ARN says nothing of them. */
+  readonly region?: string;
 }
 
 /** Keeps, beside each thing that is made, what the checks must say of it. */
@@ -38,6 +40,12 @@ export class Ledger {
   /** The resource is a well-configured twin: the check must not flag it. */
   spare(checkId: string, arn: string): void {
     this.silent.push({ checkId, arn });
+  }
+
+  /** The check must flag the account in the one region, and not in the other. */
+  compare(checkId: string, arn: string, { bad, good }: { readonly bad: string; readonly good: string }): void {
+    this.expected.push({ checkId, arn, region: bad });
+    this.silent.push({ checkId, arn, region: good });
   }
 }
 

@@ -73,6 +73,11 @@ async function openTo(ec2: EC2Client, vpc: string, balancers: string): Promise<s
 async function launch(ec2: EC2Client, SubnetId: string, group: string): Promise<string> {
   const MetadataOptions = { HttpTokens: 'required' as const, HttpPutResponseHopLimit: 1 };
   const shape = { ImageId: 'ami-12c6146b', InstanceType: 't3.micro' as const, MinCount: 1, MaxCount: 1, MetadataOptions };
-  const { Instances = [] } = await ec2.send(new RunInstancesCommand({ ...shape, SubnetId, SecurityGroupIds: [group] }));
+  const { Instances = [] } = await ec2.send(
+    new RunInstancesCommand({
+      ...shape,
+      NetworkInterfaces: [{ DeviceIndex: 0, SubnetId, Groups: [group], AssociatePublicIpAddress: false }],
+    }),
+  );
   return must(Instances[0]?.InstanceId, 'InstanceId');
 }

@@ -31,15 +31,25 @@ interface Launching {
 
 async function populateInstances({ target, ledger }: Stage, network: Network, { profile, key }: Launching): Promise<void> {
   const ec2 = ec2Client(target, network.region);
-  const arnOf = (instance: Instance) => ec2Arn(target, network.region, `instance/${must(instance.InstanceId, 'InstanceId')}`);
   const base = { ec2, network, key, group: network.webGroup };
+  const namesOf = ({ InstanceId, NetworkInterfaces = [] }: Instance) => ({
+    instance: ec2Arn(target, network.region, `instance/${must(InstanceId, 'InstanceId')}`),
+    face: ec2Arn(
+      target,
+      network.region,
+      `network-interface/${must(NetworkInterfaces[0]?.NetworkInterfaceId, 'NetworkInterfaceId')}`,
+    ),
+  });
 
-  const good = arnOf(await launch({ ...base, profile, tokens: 'required' }));
-  ledger.spare('ec2-imdsv2', good);
-  ledger.spare('ec2-instance-profile', good);
-  ledger.expect('ec2-imdsv2', arnOf(await launch({ ...base, profile, tokens: 'optional' })));
-  const bare = arnOf(await launch({ ...base, group: network.openGroup, tokens: 'required' }));
-  ledger.expect('ec2-instance-profile', bare);
+  const good = namesOf(await launch({ ...base, profile, tokens: 'required' }));
+  ledger.spare('ec2-imdsv2', good.instance);
+  ledger.spare('ec2-instance-profile', good.instance);
+  ledger.spare('internet-path', good.face);
+  ledger.expect('ec2-imdsv2', namesOf(await launch({ ...base, profile, tokens: 'optional' })).instance);
+  const bare = namesOf(await launch({ ...base, group: network.openGroup, tokens: 'required' }));
+  ledger.expect('ec2-instance-profile', bare.instance);
+  ledger.expect('ec2-public-ip', bare.instance);
+  ledger.expect('internet-path', bare.face);
 }
 
 interface Launch {

@@ -17,15 +17,20 @@ export async function populateDetection(stage: Stage): Promise<void> {
   await detect(stage);
   await new SecurityHubClient(clientOptions(target, AWAY)).send(new EnableSecurityHubCommand({}));
   const root = accountRoot(target);
-  for (const id of [
-    'config-recorder',
-    'guardduty-enabled',
-    'securityhub-enabled',
-    'inspector-enabled',
-    'access-analyzer-enabled',
-  ])
-    ledger.expect(id, root);
+  for (const id of atHomeOnly) ledger.compare(id, root, { bad: AWAY, good: HOME });
+  for (const id of awayOnly) ledger.compare(id, root, { bad: HOME, good: AWAY });
 }
+
+const atHomeOnly = ['guardduty-enabled'];
+const awayOnly = [
+  'access-analyzer-enabled',
+  'config-recorder',
+  'ebs-default-encryption',
+  'ebs-snapshot-block-public',
+  'ec2-imds-account-default',
+  'inspector-enabled',
+  'securityhub-enabled',
+];
 
 interface Recorded {
   readonly allSupported?: boolean;

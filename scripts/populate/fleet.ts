@@ -79,8 +79,9 @@ async function launch(ec2: EC2Client, { network, image, key, size, managed = fal
       InstanceType: 't3.micro',
       MinCount: 1,
       MaxCount: 1,
-      SubnetId: network.subnets[1],
-      SecurityGroupIds: [network.webGroup],
+      NetworkInterfaces: [
+        { DeviceIndex: 0, SubnetId: network.subnets[1], Groups: [network.webGroup], AssociatePublicIpAddress: false },
+      ],
       MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 },
       BlockDeviceMappings: [{ DeviceName: '/dev/sda1', Ebs: { Encrypted: true, VolumeSize: size } }],
       IamInstanceProfile: { Name: 'instance' },

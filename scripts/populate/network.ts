@@ -69,8 +69,12 @@ async function populateRegion(stage: Stage, region: string): Promise<Network> {
   ledger.spare('vpc-flow-logs', ec2Arn(target, region, `vpc/${vpc}`));
   const subnets = [await publicSubnet(ec2, vpc), await subnet(ec2, vpc, '10.20.2.0/24')] as const;
   const dark = await makeVpc(ec2, '10.30.0.0/16');
-  ledger.expect('vpc-flow-logs', ec2Arn(target, region, `vpc/${dark}`));
-  for (const id of [vpc, dark]) await closeDefaultGroup(ec2, id);
+  for (const id of ['vpc-flow-logs', 'vpc-dns-query-logging']) ledger.expect(id, ec2Arn(target, region, `vpc/${dark}`));
+  for (const id of [vpc, dark]) {
+    for (const group of await closeDefaultGroup(ec2, id)) {
+      ledger.spare('sg-default-in-use', ec2Arn(target, region, `security-group/${group}`));
+    }
+  }
   return { region, vpc, subnets, ...(await populateGroups(stage, ec2, region, vpc)) };
 }
 
@@ -126,13 +130,14 @@ export async function recordTraffic(ec2: EC2Client, vpc: string): Promise<void> 
   );
 }
 
-async function closeDefaultGroup(ec2: EC2Client, vpc: string): Promise<void> {
+async function closeDefaultGroup(ec2: EC2Client, vpc: string): Promise<readonly string[]> {
   const filters = [
     { Name: 'vpc-id', Values: [vpc] },
     { Name: 'group-name', Values: ['default'] },
   ];
   const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({ Filters: filters }));
   for (const group of SecurityGroups) await emptyGroup(ec2, group);
+  return SecurityGroups.map(({ GroupId }) => must(GroupId, 'GroupId'));
 }
 
 async function emptyGroup(
@@ -159,7 +164,9 @@ async function populateGroups({ target, ledger }: Stage, ec2: EC2Client, region:
   };
   const webGroup = await group('web', [tcp(443, '0.0.0.0/0')], []);
   const openGroup = await group('admin-console', [tcp(8080, '0.0.0.0/0')], ['sg-open-to-world']);
-  await group('left-over', [tcp(9000, '0.0.0.0/0')], ['sg-open-to-world']);
+  const leftOver = await group('left-over', [tcp(9000, '0.0.0.0/0')], ['sg-open-to-world']);
+  ledger.expect('sg-unused', ec2Arn(target, region, `security-group/${leftOver}`));
+  ledger.spare('sg-unused', ec2Arn(target, region, `security-group/${webGroup}`));
   await group('orders-db', [tcp(5432, '10.0.0.0/8')], ['sg-database-too-broad']);
   await group('stock-db', [tcp(5432, '10.20.0.0/16')], []);
   await group('batch', [], ['sg-egress-open']);

@@ -4,9 +4,11 @@ import {
   CreateNetworkAclCommand,
   CreateNetworkAclEntryCommand,
   CreateSubnetCommand,
+  DescribeNetworkAclsCommand,
   DescribeSecurityGroupsCommand,
   DescribeVpcsCommand,
   ModifySubnetAttributeCommand,
+  ReplaceNetworkAclAssociationCommand,
   type EC2Client,
 } from '@aws-sdk/client-ec2';
 import {
@@ -22,7 +24,6 @@ import { ec2Arn, ec2Client, type Network } from './network.ts';
 /** What keeps the parts of a network apart and on record, well set or badly. */
 export async function populateSegments(stage: Stage, [{ vpc }]: readonly [Network, Network], keys: Keys): Promise<void> {
   const ec2 = ec2Client(stage.target, HOME);
-  await makeAcls(ec2, stage, vpc);
   await makeSubnets(ec2, stage, vpc);
   await keepFlowLogs(ec2, stage, { vpc, key: keys.home });
   await logQueries(stage, vpc);
@@ -44,28 +45,39 @@ async function markDefault({ target, ledger }: Stage): Promise<void> {
   }
 }
 
-async function makeAcls(ec2: EC2Client, { target, ledger }: Stage, vpc: string): Promise<void> {
-  const make = async (port: number) => {
-    const { NetworkAcl } = await ec2.send(new CreateNetworkAclCommand({ VpcId: vpc }));
-    const NetworkAclId = must(NetworkAcl?.NetworkAclId, 'NetworkAclId');
-    const entry = { RuleNumber: 90, Protocol: '6', RuleAction: 'allow' as const, Egress: false, CidrBlock: '0.0.0.0/0' };
-    const PortRange = { From: port, To: port };
-    await ec2.send(new CreateNetworkAclEntryCommand({ NetworkAclId, ...entry, PortRange }));
-    return ec2Arn(target, HOME, `network-acl/${NetworkAclId}`);
-  };
-  ledger.expect('nacl-admin-port-open', await make(22));
-  ledger.spare('nacl-admin-port-open', await make(443));
-}
-
 async function makeSubnets(ec2: EC2Client, { target, ledger }: Stage, vpc: string): Promise<void> {
-  const make = async (CidrBlock: string, Value: boolean) => {
+  const make = async (CidrBlock: string, isOpen: boolean) => {
     const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc, CidrBlock }));
     const SubnetId = must(Subnet?.SubnetId, 'SubnetId');
-    await ec2.send(new ModifySubnetAttributeCommand({ SubnetId, MapPublicIpOnLaunch: { Value } }));
-    return ec2Arn(target, HOME, `subnet/${SubnetId}`);
+    await ec2.send(new ModifySubnetAttributeCommand({ SubnetId, MapPublicIpOnLaunch: { Value: isOpen } }));
+    const acl = await guard(ec2, { vpc, subnet: SubnetId, port: isOpen ? 22 : 443 });
+    return { subnet: ec2Arn(target, HOME, `subnet/${SubnetId}`), acl: ec2Arn(target, HOME, `network-acl/${acl}`) };
   };
-  ledger.expect('subnet-auto-public-ip', await make('10.20.3.0/24', true));
-  ledger.spare('subnet-auto-public-ip', await make('10.20.4.0/24', false));
+  const [open, closed] = [await make('10.20.3.0/24', true), await make('10.20.4.0/24', false)];
+  ledger.expect('subnet-auto-public-ip', open.subnet);
+  ledger.spare('subnet-auto-public-ip', closed.subnet);
+  ledger.expect('nacl-admin-port-open', open.acl);
+  ledger.spare('nacl-admin-port-open', closed.acl);
+}
+
+interface Guarded {
+  readonly vpc: string;
+  readonly subnet: string;
+  readonly port: number;
+}
+
+/** Gives a subnet an ACL that lets everyone in on one port. */
+async function guard(ec2: EC2Client, { vpc, subnet, port }: Guarded): Promise<string> {
+  const { NetworkAcl } = await ec2.send(new CreateNetworkAclCommand({ VpcId: vpc }));
+  const NetworkAclId = must(NetworkAcl?.NetworkAclId, 'NetworkAclId');
+  const entry = { RuleNumber: 90, Protocol: '6', RuleAction: 'allow' as const, Egress: false, CidrBlock: '0.0.0.0/0' };
+  await ec2.send(new CreateNetworkAclEntryCommand({ NetworkAclId, ...entry, PortRange: { From: port, To: port } }));
+  const ofSubnet = [{ Name: 'association.subnet-id', Values: [subnet] }];
+  const { NetworkAcls = [] } = await ec2.send(new DescribeNetworkAclsCommand({ Filters: ofSubnet }));
+  const now = NetworkAcls.flatMap(({ Associations = [] }) => Associations).find(({ SubnetId }) => SubnetId === subnet);
+  const AssociationId = must(now?.NetworkAclAssociationId, 'NetworkAclAssociationId');
+  await ec2.send(new ReplaceNetworkAclAssociationCommand({ AssociationId, NetworkAclId }));
+  return NetworkAclId;
 }
 
 async function keepFlowLogs(

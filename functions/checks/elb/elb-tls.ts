@@ -31,7 +31,7 @@ function judgeListener({ arn, port = 0, protocol, tlsPolicy, actions }: Listener
         : 'it hands plain HTTP on';
     return [fail(`port ${String(port)} speaks HTTP without TLS, and ${how}`, where, { discriminator: `plain:${String(port)}` })];
   }
-  if (tlsPolicy === undefined || !isOutdatedTlsPolicy(tlsPolicy)) return [];
+  if (protocol === 'HTTP' || tlsPolicy === undefined || !isOutdatedTlsPolicy(tlsPolicy)) return [];
   const message = `port ${String(port)} still speaks TLS 1.0 or 1.1 (${tlsPolicy})`;
   return [fail(message, { ...where, tlsPolicy }, { discriminator: `policy:${String(port)}` })];
 }

@@ -88,6 +88,10 @@ describeCheck(elbTls, {
     { name: 'HTTP that redirects to HTTPS', given: given(plainListener('redirect-to-https'), listener()) },
     { name: 'HTTP that redirects by its rules as well', given: given(plainListener('redirect-to-https', 'redirect-to-https')) },
     { name: 'HTTP that only answers by itself', given: given(plainListener('answer')) },
+    {
+      name: 'HTTP that redirects, of which a TLS policy is said',
+      given: given({ ...plainListener('redirect-to-https'), tlsPolicy: 'ELBSecurityPolicy-2016-08' }),
+    },
     ...[
       'ELBSecurityPolicy-TLS-1-2-2017-01',
       'ELBSecurityPolicy-TLS-1-2-Ext-2018-06',
