@@ -61,6 +61,7 @@ import efsEncryption from './efs/efs-encryption.ts';
 import elasticacheEncryption from './elasticache/elasticache-encryption.ts';
 import elbAccessLogs from './elb/elb-access-logs.ts';
 import elbTls from './elb/elb-tls.ts';
+import eventsRuleDeadTarget from './events/events-rule-dead-target.ts';
 import guarddutyEnabled from './guardduty/guardduty-enabled.ts';
 import guarddutyFeatures from './guardduty/guardduty-features.ts';
 import iamAccessKeyAge from './iam/iam-access-key-age.ts';
@@ -98,6 +99,7 @@ import kmsPolicyOrphanPrincipal from './kms/kms-policy-orphan-principal.ts';
 import kmsPolicyPublic from './kms/kms-policy-public.ts';
 import kmsRotation from './kms/kms-rotation.ts';
 import lambdaEnvSecret from './lambda/lambda-env-secret.ts';
+import lambdaNoFailureDestination from './lambda/lambda-no-failure-destination.ts';
 import lambdaPublic from './lambda/lambda-public.ts';
 import lambdaQueueTimeouts from './lambda/lambda-queue-timeouts.ts';
 import lambdaRecursiveStream from './lambda/lambda-recursive-stream.ts';
@@ -136,6 +138,7 @@ import secretSingleRegion from './secretsmanager/secret-single-region.ts';
 import secretUnused from './secretsmanager/secret-unused.ts';
 import securityhubEnabled from './securityhub/securityhub-enabled.ts';
 import snsEncryption from './sns/sns-encryption.ts';
+import snsNoListener from './sns/sns-no-listener.ts';
 import snsPublic from './sns/sns-public.ts';
 import sqsEncryption from './sqs/sqs-encryption.ts';
 import sqsNoDlq from './sqs/sqs-no-dlq.ts';
@@ -205,6 +208,7 @@ export const checks = [
   elasticacheEncryption,
   elbAccessLogs,
   elbTls,
+  eventsRuleDeadTarget,
   guarddutyEnabled,
   guarddutyFeatures,
   iamAccessKeyAge,
@@ -242,6 +246,7 @@ export const checks = [
   kmsPolicyPublic,
   kmsRotation,
   lambdaEnvSecret,
+  lambdaNoFailureDestination,
   lambdaPublic,
   lambdaQueueTimeouts,
   lambdaRecursiveStream,
@@ -280,6 +285,7 @@ export const checks = [
   secretUnused,
   securityhubEnabled,
   snsEncryption,
+  snsNoListener,
   snsPublic,
   sqsEncryption,
   sqsNoDlq,

@@ -2,6 +2,7 @@ import type { Rule as Listed } from '@aws-sdk/client-eventbridge';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
 import { mapRead, read, type Read } from '../../model/read.ts';
+import type { BoundCalls } from '../call.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { part } from '../part.ts';
@@ -12,10 +13,22 @@ const rule = z.object({
   /** Name of the bus that it listens to. */
   bus: z.string(),
   enabled: z.boolean(),
+  /** What events it takes, as JSON; absent for a rule that only keeps a schedule. */
+  pattern: z.string().optional(),
+  /** The service of AWS that made the rule and looks after it. */
+  managedBy: z.string().optional(),
 });
 export type EventsRule = z.infer<typeof rule>;
 
 const gone = ['ResourceNotFoundException'];
+
+/** The questions of this dataset, for whichever dataset asks: one answer each. */
+export const ruleCalls = {
+  buses: events.ask('ListEventBuses', { shared: true }).having('EventBuses'),
+  /** A bus may be gone by the time its rules are asked for. */
+  list: events.ask('ListRules', { absent: gone, shared: true }).having('Rules'),
+};
+export const listTargets = events.ask('ListTargetsByRule', { gone, shared: true }).having('Targets');
 
 const targets = part({
   value: z.array(
@@ -25,49 +38,58 @@ const targets = part({
       role: z.string().optional(),
     }),
   ),
-  calls: { targets: events.ask('ListTargetsByRule', { gone }).having('Targets') },
+  calls: { targets: listTargets },
   async read(aws, { name, bus }: EventsRule) {
-    const pages = await allPages((NextToken) => aws.targets({ Rule: name, EventBusName: bus, Limit: 100, ...NextToken }));
-    return mapRead(pages, (all) =>
-      all
-        .flatMap(({ Targets }) => Targets)
-        .map(({ Arn, RoleArn }) => ({ arn: must(Arn, 'Arn'), ...(RoleArn === undefined ? {} : { role: RoleArn }) })),
-    );
+    return targetsBy(aws, { name, bus });
   },
 });
+
+/** Whom a rule sends to, by the calls of whoever asks. */
+export async function targetsBy(
+  aws: BoundCalls<{ targets: typeof listTargets }>,
+  { name, bus }: Pick<EventsRule, 'name' | 'bus'>,
+): Promise<Read<{ arn: string; role?: string }[]>> {
+  const pages = await allPages((NextToken) => aws.targets({ Rule: name, EventBusName: bus, Limit: 100, ...NextToken }));
+  return mapRead(pages, (all) =>
+    all
+      .flatMap(({ Targets }) => Targets)
+      .map(({ Arn, RoleArn }) => ({ arn: must(Arn, 'Arn'), ...(RoleArn === undefined ? {} : { role: RoleArn }) })),
+  );
+}
 
 /** The rules of all of a region's buses; whom each sends to, as a part. */
 export const eventsRules = defineDataset({
   id: 'events.rules',
   scope: 'regional',
   item: rule,
-  calls: {
-    buses: events.ask('ListEventBuses').having('EventBuses'),
-    /** A bus may be gone by the time its rules are asked for. */
-    list: events.ask('ListRules', { absent: gone }).having('Rules'),
-  },
-  async read(aws): Promise<Read<readonly EventsRule[]>> {
-    const buses = await allPages((NextToken) => aws.buses({ Limit: 100, ...NextToken }));
-    if (buses.state === 'unreadable') return buses;
-    const found: EventsRule[] = [];
-    for (const { Name } of buses.value.flatMap(({ EventBuses }) => EventBuses)) {
-      const bus = must(Name, 'Name');
-      const pages = await allPages((NextToken) => aws.list({ EventBusName: bus, Limit: 100, ...NextToken }));
-      if (pages.state === 'unreadable') return pages;
-      found.push(...pages.value.flatMap(({ Rules }) => Rules).map((entry) => ruleOf(entry, bus)));
-    }
-    return read(found);
-  },
+  calls: ruleCalls,
+  read: rulesBy,
   parts: { targets },
 });
 
-function ruleOf({ Arn, Name, State }: Listed, bus: string): EventsRule {
+/** The rules of all buses, by the calls of whoever asks. */
+export async function rulesBy(aws: BoundCalls<typeof ruleCalls>): Promise<Read<readonly EventsRule[]>> {
+  const buses = await allPages((NextToken) => aws.buses({ Limit: 100, ...NextToken }));
+  if (buses.state === 'unreadable') return buses;
+  const found: EventsRule[] = [];
+  for (const { Name } of buses.value.flatMap(({ EventBuses }) => EventBuses)) {
+    const bus = must(Name, 'Name');
+    const pages = await allPages((NextToken) => aws.list({ EventBusName: bus, Limit: 100, ...NextToken }));
+    if (pages.state === 'unreadable') return pages;
+    found.push(...pages.value.flatMap(({ Rules }) => Rules).map((entry) => ruleOf(entry, bus)));
+  }
+  return read(found);
+}
+
+function ruleOf({ Arn, Name, State, EventPattern, ManagedBy }: Listed, bus: string): EventsRule {
   return {
     arn: must(Arn, 'Arn'),
     name: must(Name, 'Name'),
     type: 'AWS::Events::Rule',
     bus,
     enabled: State !== 'DISABLED',
+    ...(EventPattern === undefined ? {} : { pattern: EventPattern }),
+    ...(ManagedBy === undefined ? {} : { managedBy: ManagedBy }),
   };
 }
 
