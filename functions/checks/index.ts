@@ -3,6 +3,11 @@ import type { Check } from '../evaluate/define-check.ts';
 import accessAnalyzerEnabled from './accessanalyzer/access-analyzer-enabled.ts';
 import accountSecurityContact from './account/account-security-contact.ts';
 import acmExpiring from './acm/acm-expiring.ts';
+import apigwKeyNotEnforced from './apigateway/apigw-key-not-enforced.ts';
+import apigwLogging from './apigateway/apigw-logging.ts';
+import apigwMethodOpen from './apigateway/apigw-method-open.ts';
+import apigwRequestValidation from './apigateway/apigw-request-validation.ts';
+import apigwThrottling from './apigateway/apigw-throttling.ts';
 import asgHealthAndTemplate from './autoscaling/asg-health-and-template.ts';
 import backupCoverage from './backup/backup-coverage.ts';
 import cfnDeleteBlocked from './cloudformation/cfn-delete-blocked.ts';
@@ -150,6 +155,11 @@ export const checks = [
   accessAnalyzerEnabled,
   accountSecurityContact,
   acmExpiring,
+  apigwKeyNotEnforced,
+  apigwLogging,
+  apigwMethodOpen,
+  apigwRequestValidation,
+  apigwThrottling,
   asgHealthAndTemplate,
   backupCoverage,
   cfnDeleteBlocked,
