@@ -3,6 +3,11 @@ import type { Check } from '../evaluate/define-check.ts';
 import accessAnalyzerEnabled from './accessanalyzer/access-analyzer-enabled.ts';
 import accountSecurityContact from './account/account-security-contact.ts';
 import acmExpiring from './acm/acm-expiring.ts';
+import apigwKeyNotEnforced from './apigateway/apigw-key-not-enforced.ts';
+import apigwLogging from './apigateway/apigw-logging.ts';
+import apigwMethodOpen from './apigateway/apigw-method-open.ts';
+import apigwRequestValidation from './apigateway/apigw-request-validation.ts';
+import apigwThrottling from './apigateway/apigw-throttling.ts';
 import complianceSchedule from './auditor/compliance-schedule.ts';
 import asgHealthAndTemplate from './autoscaling/asg-health-and-template.ts';
 import backupCoverage from './backup/backup-coverage.ts';
@@ -65,6 +70,7 @@ import efsEncryption from './efs/efs-encryption.ts';
 import elasticacheEncryption from './elasticache/elasticache-encryption.ts';
 import elbAccessLogs from './elb/elb-access-logs.ts';
 import elbTls from './elb/elb-tls.ts';
+import eventsRuleDeadTarget from './events/events-rule-dead-target.ts';
 import nameWithoutEnvironment from './governance/name-without-environment.ts';
 import regionNotAllowed from './governance/region-not-allowed.ts';
 import requiredTags from './governance/required-tags.ts';
@@ -106,6 +112,7 @@ import kmsPolicyPublic from './kms/kms-policy-public.ts';
 import kmsRotation from './kms/kms-rotation.ts';
 import lambdaAlarms from './lambda/lambda-alarms.ts';
 import lambdaEnvSecret from './lambda/lambda-env-secret.ts';
+import lambdaNoFailureDestination from './lambda/lambda-no-failure-destination.ts';
 import lambdaPublic from './lambda/lambda-public.ts';
 import lambdaQueueTimeouts from './lambda/lambda-queue-timeouts.ts';
 import lambdaRecursiveStream from './lambda/lambda-recursive-stream.ts';
@@ -145,6 +152,7 @@ import secretSingleRegion from './secretsmanager/secret-single-region.ts';
 import secretUnused from './secretsmanager/secret-unused.ts';
 import securityhubEnabled from './securityhub/securityhub-enabled.ts';
 import snsEncryption from './sns/sns-encryption.ts';
+import snsNoListener from './sns/sns-no-listener.ts';
 import snsPublic from './sns/sns-public.ts';
 import sqsEncryption from './sqs/sqs-encryption.ts';
 import sqsNoDlq from './sqs/sqs-no-dlq.ts';
@@ -156,6 +164,11 @@ export const checks = [
   accessAnalyzerEnabled,
   accountSecurityContact,
   acmExpiring,
+  apigwKeyNotEnforced,
+  apigwLogging,
+  apigwMethodOpen,
+  apigwRequestValidation,
+  apigwThrottling,
   complianceSchedule,
   asgHealthAndTemplate,
   backupCoverage,
@@ -218,6 +231,7 @@ export const checks = [
   elasticacheEncryption,
   elbAccessLogs,
   elbTls,
+  eventsRuleDeadTarget,
   nameWithoutEnvironment,
   regionNotAllowed,
   requiredTags,
@@ -259,6 +273,7 @@ export const checks = [
   kmsRotation,
   lambdaAlarms,
   lambdaEnvSecret,
+  lambdaNoFailureDestination,
   lambdaPublic,
   lambdaQueueTimeouts,
   lambdaRecursiveStream,
@@ -298,6 +313,7 @@ export const checks = [
   secretUnused,
   securityhubEnabled,
   snsEncryption,
+  snsNoListener,
   snsPublic,
   sqsEncryption,
   sqsNoDlq,

@@ -1,6 +1,7 @@
 import type { Alarm } from '../../functions/collect/cloudwatch/alarms.ts';
 import type { FullItem } from '../../functions/collect/dataset.ts';
 import type { eventsRules } from '../../functions/collect/events/rules.ts';
+import type { Schedule } from '../../functions/collect/scheduler/schedules.ts';
 import type { Topic } from '../../functions/collect/sns/topics.ts';
 import type { Queue } from '../../functions/collect/sqs/queues.ts';
 import { read } from '../../functions/model/read.ts';
@@ -74,5 +75,17 @@ export function rule(...targets: readonly string[]): FullItem<typeof eventsRules
     bus: 'default',
     enabled: true,
     targets: read(targets.map((arn, index) => ({ id: `target-${index}`, arn }))),
+  };
+}
+
+/** A schedule that is on and sends to the given target. */
+export function schedule(target: string, over: Partial<Schedule> = {}): Schedule {
+  return {
+    arn: `arn:aws:scheduler:${REGION}:${ACCOUNT}:schedule/default/hourly`,
+    name: 'hourly',
+    type: 'AWS::Scheduler::Schedule',
+    enabled: true,
+    target,
+    ...over,
   };
 }

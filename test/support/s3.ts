@@ -75,6 +75,7 @@ export function bucket(over: Partial<Bucket> = {}): Bucket {
     versioning: read('Enabled'),
     mfaDelete: read(false),
     notifications: read([]),
+    eventBridge: read(false),
     ownership: read('BucketOwnerEnforced'),
     lifecycle: read([lifecycleRule()]),
     logging: read({ bucket: 'access-logs', prefix: `${name}/` }),

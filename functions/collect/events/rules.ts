@@ -2,6 +2,7 @@ import type { Rule as Listed } from '@aws-sdk/client-eventbridge';
 import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
 import { mapRead, read, type Read } from '../../model/read.ts';
+import type { BoundCalls } from '../call.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { part } from '../part.ts';
@@ -25,6 +26,14 @@ export type EventsRule = z.infer<typeof rule>;
 
 const gone = ['ResourceNotFoundException'];
 
+/** The questions of this dataset, for whichever dataset asks: one answer each. */
+export const ruleCalls = {
+  buses: events.ask('ListEventBuses', { shared: true }).having('EventBuses'),
+  /** A bus may be gone by the time its rules are asked for. */
+  list: events.ask('ListRules', { absent: gone, shared: true }).having('Rules'),
+};
+export const listTargets = events.ask('ListTargetsByRule', { gone, shared: true }).having('Targets');
+
 const targets = part({
   value: z.array(
     z.object({
@@ -37,46 +46,53 @@ const targets = part({
       deadLetterQueue: z.string().optional(),
     }),
   ),
-  calls: { targets: events.ask('ListTargetsByRule', { gone }).having('Targets') },
+  calls: { targets: listTargets },
   async read(aws, { name, bus }: EventsRule) {
-    const pages = await allPages((NextToken) => aws.targets({ Rule: name, EventBusName: bus, Limit: 100, ...NextToken }));
-    return mapRead(pages, (all) =>
-      all
-        .flatMap(({ Targets }) => Targets)
-        .map(({ Id, Arn, RoleArn, DeadLetterConfig }) => ({
-          id: must(Id, 'Id'),
-          arn: must(Arn, 'Arn'),
-          ...(RoleArn === undefined ? {} : { role: RoleArn }),
-          ...(DeadLetterConfig?.Arn === undefined ? {} : { deadLetterQueue: DeadLetterConfig.Arn }),
-        })),
-    );
+    return targetsBy(aws, { name, bus });
   },
 });
+
+/** Whom a rule sends to, by the calls of whoever asks. */
+export async function targetsBy(
+  aws: BoundCalls<{ targets: typeof listTargets }>,
+  { name, bus }: Pick<EventsRule, 'name' | 'bus'>,
+): Promise<Read<{ id: string; arn: string; role?: string; deadLetterQueue?: string }[]>> {
+  const pages = await allPages((NextToken) => aws.targets({ Rule: name, EventBusName: bus, Limit: 100, ...NextToken }));
+  return mapRead(pages, (all) =>
+    all
+      .flatMap(({ Targets }) => Targets)
+      .map(({ Id, Arn, RoleArn, DeadLetterConfig }) => ({
+        id: must(Id, 'Id'),
+        arn: must(Arn, 'Arn'),
+        ...(RoleArn === undefined ? {} : { role: RoleArn }),
+        ...(DeadLetterConfig?.Arn === undefined ? {} : { deadLetterQueue: DeadLetterConfig.Arn }),
+      })),
+  );
+}
 
 /** The rules of all of a region's buses; whom each sends to, as a part. */
 export const eventsRules = defineDataset({
   id: 'events.rules',
   scope: 'regional',
   item: rule,
-  calls: {
-    buses: events.ask('ListEventBuses').having('EventBuses'),
-    /** A bus may be gone by the time its rules are asked for. */
-    list: events.ask('ListRules', { absent: gone }).having('Rules'),
-  },
-  async read(aws): Promise<Read<readonly EventsRule[]>> {
-    const buses = await allPages((NextToken) => aws.buses({ Limit: 100, ...NextToken }));
-    if (buses.state === 'unreadable') return buses;
-    const found: EventsRule[] = [];
-    for (const { Name } of buses.value.flatMap(({ EventBuses }) => EventBuses)) {
-      const bus = must(Name, 'Name');
-      const pages = await allPages((NextToken) => aws.list({ EventBusName: bus, Limit: 100, ...NextToken }));
-      if (pages.state === 'unreadable') return pages;
-      found.push(...pages.value.flatMap(({ Rules }) => Rules).map((entry) => ruleOf(entry, bus)));
-    }
-    return read(found);
-  },
+  calls: ruleCalls,
+  read: rulesBy,
   parts: { targets },
 });
+
+/** The rules of all buses, by the calls of whoever asks. */
+export async function rulesBy(aws: BoundCalls<typeof ruleCalls>): Promise<Read<readonly EventsRule[]>> {
+  const buses = await allPages((NextToken) => aws.buses({ Limit: 100, ...NextToken }));
+  if (buses.state === 'unreadable') return buses;
+  const found: EventsRule[] = [];
+  for (const { Name } of buses.value.flatMap(({ EventBuses }) => EventBuses)) {
+    const bus = must(Name, 'Name');
+    const pages = await allPages((NextToken) => aws.list({ EventBusName: bus, Limit: 100, ...NextToken }));
+    if (pages.state === 'unreadable') return pages;
+    found.push(...pages.value.flatMap(({ Rules }) => Rules).map((entry) => ruleOf(entry, bus)));
+  }
+  return read(found);
+}
 
 function ruleOf({ Arn, Name, State, EventPattern, ScheduleExpression, ManagedBy }: Listed, bus: string): EventsRule {
   return {

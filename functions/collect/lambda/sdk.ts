@@ -3,6 +3,7 @@ export {
   GetPolicyCommand,
   LambdaClient,
   paginateListEventSourceMappings,
+  paginateListFunctionEventInvokeConfigs,
   paginateListFunctions,
   paginateListFunctionUrlConfigs,
 } from '@aws-sdk/client-lambda';

@@ -148,20 +148,38 @@ const objectLock = part({
   },
 });
 
+/** One answer, however many parts are made of it, and for whichever dataset asks. */
+export const askNotifications = s3.ask('GetBucketNotificationConfiguration', {
+  action: 's3:GetBucketNotification',
+  gone,
+  shared: true,
+});
+
 const notifications = part({
   value: z.array(notificationSchema),
-  calls: {
-    notifications: s3.ask('GetBucketNotificationConfiguration', { action: 's3:GetBucketNotification', gone }),
-  },
+  calls: { notifications: askNotifications },
   read: async (aws, { name }) => mapRead(await aws.notifications({ Bucket: name }), notificationsOf),
 });
+
+const eventBridge = part({
+  /** Whether it sends all its events to EventBridge. */
+  value: z.boolean(),
+  calls: { notifications: askNotifications },
+  read: async (aws, { name }) =>
+    mapRead(await aws.notifications({ Bucket: name }), ({ EventBridgeConfiguration }) => EventBridgeConfiguration !== undefined),
+});
+
+/** One answer, for whichever dataset asks. */
+export const listBuckets = s3
+  .pages('ListBuckets', { action: 's3:ListAllMyBuckets', pageSize: 10_000, shared: true })
+  .having('Buckets');
 
 /** General purpose buckets of one region; what guards each, and whom it tells of its objects, as parts. */
 export const s3Buckets = defineDataset({
   id: 's3.buckets',
   scope: 'regional',
   item: bucket,
-  calls: { list: s3.pages('ListBuckets', { action: 's3:ListAllMyBuckets', pageSize: 10_000 }).having('Buckets') },
+  calls: { list: listBuckets },
   read: async (aws, place) => bucketsOf(bucketNames(await aws.list({ BucketRegion: place.region }), place), place),
   async readOnly(aws, place, names) {
     const [name, ...more] = names;
@@ -176,6 +194,7 @@ export const s3Buckets = defineDataset({
     versioning,
     mfaDelete,
     notifications,
+    eventBridge,
     ownership,
     lifecycle,
     logging,

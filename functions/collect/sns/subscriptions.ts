@@ -15,14 +15,15 @@ const subscription = z.object({
 });
 export type Subscription = z.infer<typeof subscription>;
 
+/** One answer, for whichever dataset asks. */
+export const listSubscriptions = sns.pages('ListSubscriptions', { shared: true }).having('Subscriptions');
+
 /** The confirmed subscriptions of a region's topics. */
 export const snsSubscriptions = defineDataset({
   id: 'sns.subscriptions',
   scope: 'regional',
   item: subscription,
-  calls: {
-    list: sns.pages('ListSubscriptions').having('Subscriptions'),
-  },
+  calls: { list: listSubscriptions },
   async read(aws) {
     return mapRead(await aws.list({}), (pages) =>
       pages

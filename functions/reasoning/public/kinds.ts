@@ -12,7 +12,8 @@ export type ResourceKind =
   | 'ecr-repository'
   | 'efs-file-system'
   | 'backup-vault'
-  | 'opensearch-domain';
+  | 'opensearch-domain'
+  | 'rest-api';
 
 /** What requests name: the resource itself, or what is in it (a bucket's objects, a function's versions). */
 export interface Target {
@@ -66,6 +67,7 @@ export const kinds: Readonly<Record<ResourceKind, Kind>> = {
   'efs-file-system': { service: 'elasticfilesystem', known: { ...common, 'elasticfilesystem:accesspointarn': isOfOneAccount } },
   'backup-vault': { service: 'backup', known: common },
   'opensearch-domain': { service: 'es', content: '/*', known: common },
+  'rest-api': { service: 'execute-api', content: '/*', known: common },
 };
 
 /** The resource and what is in it, as the patterns that requests fall under. */

@@ -79,6 +79,7 @@ const names: Readonly<Record<ResourceKind, Readonly<Partial<Record<Target['part'
   'efs-file-system': {},
   'backup-vault': {},
   'opensearch-domain': {},
+  'rest-api': { content: 'InvalidateCache Invoke ManageConnections' },
 };
 
 /** What the pattern of an Allow stands for on such a resource: known actions, or else the pattern itself. */
@@ -129,4 +130,5 @@ const vocabularies: Readonly<Record<ResourceKind, readonly Action[]>> = {
   'efs-file-system': vocabulary('efs-file-system'),
   'backup-vault': vocabulary('backup-vault'),
   'opensearch-domain': vocabulary('opensearch-domain'),
+  'rest-api': vocabulary('rest-api'),
 };

@@ -11,15 +11,15 @@ beforeEach(() => aws.reset());
 test('functions of all pages, without their environment', async () => {
   const entry = (name: string) => {
     const { arn, role } = lambdaFunction({ name });
-    return { FunctionArn: arn, FunctionName: name, Role: role, Environment: { Variables: { TOKEN: 'secret' } } };
+    return { FunctionArn: arn, FunctionName: name, Role: role, Timeout: 3, Environment: { Variables: { TOKEN: 'secret' } } };
   };
   aws
     .on(ListFunctionsCommand, { MaxItems: 50 })
     .resolvesOnce({ Functions: [entry('a')], NextMarker: 'more' })
-    .resolves({ Functions: [{ ...entry('b'), KMSKeyArn: 'key' }] });
+    .resolves({ Functions: [{ ...entry('b'), KMSKeyArn: 'key', Runtime: 'nodejs22.x' }] });
   expect(await collectHere(lambdaFunctions)).toEqual({
     state: 'read',
-    value: [lambdaFunction({ name: 'a' }), lambdaFunction({ name: 'b', kmsKeyId: 'key' })],
+    value: [lambdaFunction({ name: 'a' }), lambdaFunction({ name: 'b', kmsKeyId: 'key', runtime: 'nodejs22.x' })],
   });
 });
 
