@@ -159,7 +159,6 @@ async function populateDisks({ target, ledger }: Stage): Promise<void> {
   ledger.spare('backup-coverage', kept.arn);
   ledger.spare('ebs-volume-orphaned', kept.arn);
   ledger.expect('backup-coverage', (await volume(AWAY, true)).arn);
-  const root = `arn:aws:iam::${target.account}:root`;
   ledger.expect('ebs-snapshot-public', `arn:aws:ec2:${HOME}::snapshot/${PUBLIC_SNAPSHOT}`);
 }
 

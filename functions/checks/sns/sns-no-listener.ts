@@ -17,10 +17,10 @@ export default defineCheck({
     iac: 'AWS::SNS::Subscription; one by e-mail counts only once its receiver has confirmed it',
   },
   source: 'Amazon SNS Developer Guide, "Creating a subscription to an Amazon SNS topic"',
-  subject: snsTopics.with('confirmedSubscriptions'),
+  subject: snsTopics.with('listeners'),
   reads: { alarms: alarmsByAction, rules: rulesByTarget },
-  evaluate({ arn, confirmedSubscriptions }, { data, need }) {
-    if (need(confirmedSubscriptions) > 0) return pass();
+  evaluate({ arn, listeners }, { data, need }) {
+    if (need(listeners).confirmed > 0) return pass();
     const known = [...(data.alarms.seen.get(arn) ?? []), ...(data.rules.seen.get(arn) ?? [])];
     const [sender] = known.map((each) => each.arn).sort();
     if (sender !== undefined) return fail('the topic has no confirmed subscription', { confirmedSubscriptions: 0, sender });

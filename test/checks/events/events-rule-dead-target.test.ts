@@ -88,7 +88,7 @@ describeCheck(eventsRuleDeadTarget, {
     { name: 'what is not listed here', given: empty(rule('arn:aws:states:eu-west-1:111122223333:stateMachine:orders')) },
     {
       name: 'a queue that a role of the rule sends to',
-      given: ruled([{ ...rule(), targets: read([{ arn: jobs, role: 'arn:aws:iam::111122223333:role/rule' }]) }])
+      given: ruled([{ ...rule(), targets: read([{ id: 'jobs', arn: jobs, role: 'arn:aws:iam::111122223333:role/rule' }]) }])
         .with(sqsQueues, queue())
         .with(lambdaFunctions)
         .with(snsTopics),

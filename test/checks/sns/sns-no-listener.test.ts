@@ -10,7 +10,7 @@ import { alarm, rule, topic } from '../../support/messaging.ts';
 
 const news = topicArn('news');
 const telling = alarm({ actions: [news] });
-const silent = topic({ confirmedSubscriptions: read(0) });
+const silent = topic({ listeners: read({ confirmed: 0, pending: 0 }) });
 const given = (alarms: readonly (typeof telling)[], rules: readonly ReturnType<typeof rule>[], heard = silent) =>
   account()
     .with(snsTopics, heard)

@@ -16,12 +16,17 @@ const having = (attributes: Record<string, string>) => {
 };
 
 test('every part of a topic comes of one answer', async () => {
-  expect(await having({ SubscriptionsConfirmed: '1', SubscriptionsPending: '3' })).toEqual({ state: 'read', value: [topic()] });
+  expect(await having({ SubscriptionsConfirmed: '1', SubscriptionsPending: '3' })).toEqual({
+    state: 'read',
+    value: [topic({ listeners: read({ confirmed: 1, pending: 3 }) })],
+  });
   expect(client.commandCalls(GetTopicAttributesCommand)).toHaveLength(1);
 });
 
 test('no subscriptions', async () => {
-  expect(await having({ SubscriptionsConfirmed: '0' })).toMatchObject({ value: [{ confirmedSubscriptions: read(0) }] });
+  expect(await having({ SubscriptionsConfirmed: '0' })).toMatchObject({
+    value: [{ listeners: read({ confirmed: 0, pending: 0 }) }],
+  });
 });
 
 test.each([
@@ -29,6 +34,6 @@ test.each([
   ['with a count that is no number', { SubscriptionsConfirmed: 'x' }],
 ])('an answer %s is not none', async (_name, attributes: Record<string, string>) => {
   expect(await having(attributes)).toMatchObject({
-    value: [{ confirmedSubscriptions: { state: 'unreadable', reason: 'malformed' }, encryption: read({}) }],
+    value: [{ listeners: { state: 'unreadable', reason: 'malformed' }, encryption: read({}) }],
   });
 });
