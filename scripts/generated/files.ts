@@ -6,6 +6,7 @@ import { catalogueOf } from './catalogue.ts';
 import { checkFiles, CHECKS_FOLDER, type CheckFile } from './check-files.ts';
 import { checkIndex } from './check-index.ts';
 import { checkList, checkPage } from './check-page.ts';
+import { coveragePage } from './coverage.ts';
 import type { Files } from './disk.ts';
 import { examplesIn, type Examples } from './examples.ts';
 import { schemaFiles } from './schemas.ts';
@@ -35,6 +36,7 @@ export async function generatedFiles(root: string): Promise<Files> {
     [`${CHECKS_FOLDER}/index.ts`, checkIndex(files)],
     [`${CHECKS_FOLDER}/catalogue.json`, `${JSON.stringify(entries, undefined, 2)}\n`],
     [pagePath('README'), checkList(entries)],
+    ['docs/coverage.md', coveragePage()],
     ['functions/reasoning/policy/vocabulary.json', await vocabularyJson()],
     ...pages,
     ...[...schemaFiles(entries)].map(([name, text]) => [`docs/schema/${name}`, text] as const),
