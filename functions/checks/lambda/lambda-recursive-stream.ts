@@ -12,7 +12,7 @@ import type { IdentityPolicies } from '../../reasoning/policy/grant.ts';
 import { speaksOfAction } from '../../reasoning/policy/statement.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, pass, type Fail } from '../../evaluate/verdict.ts';
-import { lambdaWorld } from '../../facts/lambda/world.ts';
+import { eventPlumbing, lambdaWorld, tellingBuckets } from '../../facts/lambda/world.ts';
 
 export default defineCheck({
   id: 'lambda-recursive-stream',
@@ -33,8 +33,9 @@ export default defineCheck({
     world: lambdaWorld,
     mappings: lambdaEventSourceMappings,
     subscriptions: snsSubscriptions,
-    buckets: s3Buckets.with('notifications'),
+    buckets: tellingBuckets,
     versions: s3Buckets.with('versioning'),
+    plumbing: eventPlumbing,
     identities: iamAuthorizationDetails,
   },
   evaluate({ arn }, { data, need }) {
@@ -49,8 +50,9 @@ export default defineCheck({
 
     // Sources and buckets feed functions of their own region; topics reach into others.
     need(mappings.here);
+    need(data.plumbing.here);
     need(mayPublish(identity) ? subscriptions.all : subscriptions.here);
-    const dark = bucketsInTheDark(arn, identity, world, need(buckets.here));
+    const dark = bucketsInTheDark(arn, identity, world, need(need(buckets.here)));
     return [...new Set([...unreadable, ...dark, ...versionsInTheDark(arn, world, need(data.versions.here))])];
   },
 });

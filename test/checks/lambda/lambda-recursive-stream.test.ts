@@ -1,9 +1,12 @@
 import lambdaRecursiveStream from '../../../functions/checks/lambda/lambda-recursive-stream.ts';
+import { eventsRules } from '../../../functions/collect/events/rules.ts';
 import { iamAuthorizationDetails } from '../../../functions/collect/iam/authorization-details.ts';
+import { lambdaAsynchronousFunctions } from '../../../functions/collect/lambda/asynchronous-functions.ts';
 import { lambdaEventSourceMappings } from '../../../functions/collect/lambda/event-source-mappings.ts';
 import { lambdaFunctions } from '../../../functions/collect/lambda/functions.ts';
 import { s3Buckets } from '../../../functions/collect/s3/buckets.ts';
 import { snsSubscriptions } from '../../../functions/collect/sns/subscriptions.ts';
+import { sqsQueues } from '../../../functions/collect/sqs/queues.ts';
 import type { Statement } from '../../../functions/model/policy.ts';
 import { read } from '../../../functions/model/read.ts';
 import { account, denied } from '../../support/account.ts';
@@ -20,7 +23,8 @@ import {
   tableArn,
   topicArn,
 } from '../../support/lambda.ts';
-import { bucketArn } from '../../support/s3.ts';
+import { queue as aQueue, rule } from '../../support/messaging.ts';
+import { bucket, bucketArn } from '../../support/s3.ts';
 
 const allow = (actions: string | string[], resources: string | string[], over: Partial<Statement> = {}): Partial<Statement> => ({
   sid: 'Write',
@@ -67,8 +71,48 @@ const objectsOf = (over = {}) => ({
   ...over,
 });
 
+const created = { source: ['aws.s3'], 'detail-type': ['Object Created'], detail: { bucket: { name: ['bucket'] } } };
+const sending = bucket({ eventBridge: read(true) });
+const byRule = { ...rule(self), pattern: JSON.stringify(created) };
+const [jobs, dead] = [queueArn('jobs'), queueArn('dead')];
+const invoked = (outcomes: { qualifier: string; on: 'success' | 'failure'; target: string }[]) => ({
+  arn: self,
+  name: 'worker',
+  type: 'AWS::Lambda::Function',
+  outcomes: read(outcomes),
+});
+const retried = (to: string) =>
+  functions({ worker: [], retrier: [allow('sqs:SendMessage', to)] })
+    .with(lambdaEventSourceMappings, mapping(jobs), mapping(dead, 'retrier'))
+    .with(sqsQueues, aQueue({ redrive: read({ deadLetterQueue: dead }) }), aQueue({ name: 'dead' }));
+
 describeCheck(lambdaRecursiveStream, {
   flags: [
+    {
+      name: 'a bucket, by way of EventBridge',
+      given: worker(allow('s3:PutObject', `${bucketArn()}/*`))
+        .with(s3Buckets, sending)
+        .with(eventsRules, byRule),
+      evidence: {
+        loop: [
+          { from: self, to: `${bucketArn()}/object`, by: 's3:PutObject', allowedBy },
+          { from: bucketArn(), to: self, by: 'event rule', id: rule().arn },
+        ],
+      },
+      severity: 'critical',
+    },
+    {
+      name: 'dead letters that a second function puts back',
+      given: retried(jobs),
+      failures: [{ arn: functionArn('retrier'), severity: 'high' }],
+    },
+    {
+      name: 'what comes of its own success',
+      given: worker()
+        .with(lambdaAsynchronousFunctions, invoked([{ qualifier: '$LATEST', on: 'success', target: topic }]))
+        .with(snsSubscriptions, subscription(topic, self)),
+      failures: [{ arn: self, discriminator: topic }],
+    },
     {
       name: 'a table whose stream feeds the function that writes it',
       given: worker(allow('dynamodb:PutItem', table)).with(lambdaEventSourceMappings, mapping(tableStream)),
@@ -230,6 +274,23 @@ describeCheck(lambdaRecursiveStream, {
   ],
   spares: [
     {
+      name: 'a bucket that does not send its events to EventBridge',
+      given: worker(allow('s3:PutObject', `${bucketArn()}/*`))
+        .with(s3Buckets, bucket())
+        .with(eventsRules, byRule),
+    },
+    {
+      name: 'a rule for the events of another kind',
+      given: worker(allow('s3:PutObject', `${bucketArn()}/*`))
+        .with(s3Buckets, sending)
+        .with(eventsRules, { ...byRule, pattern: JSON.stringify({ ...created, 'detail-type': ['Object Tags Added'] }) }),
+    },
+    { name: 'dead letters that a second function puts elsewhere', given: retried(queueArn('archive')) },
+    {
+      name: 'what comes of its success and nobody passes on',
+      given: worker().with(lambdaAsynchronousFunctions, invoked([{ qualifier: '$LATEST', on: 'success', target: topic }])),
+    },
+    {
       name: 'removals of a bucket that keeps no versions: a second one finds nothing to remove',
       given: worker(allow('s3:DeleteObject', `${bucketArn()}/*`)).with(s3Buckets, {
         ...told('s3:ObjectRemoved:*'),
@@ -379,5 +440,5 @@ describeCheck(lambdaRecursiveStream, {
       action: 'iam:GetAccountAuthorizationDetails',
     },
   ],
-  shades: [lambdaEventSourceMappings, snsSubscriptions, s3Buckets],
+  shades: [lambdaEventSourceMappings, snsSubscriptions, s3Buckets, eventsRules, sqsQueues, lambdaAsynchronousFunctions],
 });
