@@ -1,4 +1,10 @@
-import { LambdaClient, ListEventSourceMappingsCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import {
+  GetPolicyCommand,
+  LambdaClient,
+  ListEventSourceMappingsCommand,
+  ListFunctionsCommand,
+  ListFunctionUrlConfigsCommand,
+} from '@aws-sdk/client-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { lambdaEventSourceMappings } from '../../../functions/collect/lambda/event-source-mappings.ts';
 import { lambdaFunctions } from '../../../functions/collect/lambda/functions.ts';
@@ -57,4 +63,26 @@ test('an answer without the list is no empty list', async () => {
   aws.on(ListEventSourceMappingsCommand).resolves({});
   expect(await collectHere(lambdaFunctions)).toMatchObject({ state: 'unreadable', reason: 'malformed' });
   expect(await collectHere(lambdaEventSourceMappings)).toMatchObject({ state: 'unreadable', reason: 'malformed' });
+});
+
+test('how a URL asks is asked only where the policy speaks of URLs', async () => {
+  const { arn, name, role } = lambdaFunction();
+  const policy = (Action: string) => JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', Action, Resource: arn }] });
+  aws
+    .on(ListFunctionsCommand)
+    .resolves({ Functions: [{ FunctionArn: arn, FunctionName: name, Role: role }] })
+    .on(GetPolicyCommand)
+    .resolvesOnce({ Policy: policy('lambda:InvokeFunction') })
+    .resolves({ Policy: policy('lambda:InvokeFunctionUrl') })
+    .on(ListFunctionUrlConfigsCommand, { FunctionName: name, MaxItems: 50 })
+    .resolves({
+      FunctionUrlConfigs: [
+        { FunctionArn: arn, AuthType: 'NONE', FunctionUrl: '', CreationTime: '', LastModifiedTime: '' },
+        { FunctionArn: `${arn}:live`, AuthType: 'AWS_IAM', FunctionUrl: '', CreationTime: '', LastModifiedTime: '' },
+      ],
+    });
+  expect(await collectHere(lambdaFunctions)).toMatchObject({ value: [{ urlAuthTypes: { state: 'read', value: null } }] });
+  expect(aws.commandCalls(ListFunctionUrlConfigsCommand)).toEqual([]);
+  expect(aws.commandCalls(GetPolicyCommand)).toHaveLength(1);
+  expect(await collectHere(lambdaFunctions)).toMatchObject({ value: [{ urlAuthTypes: { state: 'read', value: ['NONE'] } }] });
 });
