@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { accountOf } from '../../model/arn.ts';
 import { itemBase, type ItemBase } from '../../model/item.ts';
 import { mapRead, read, type Read } from '../../model/read.ts';
-import { isFunction, regionOf, withoutQualifier } from '../../reasoning/flow/arn.ts';
 import type { BoundCalls } from '../call.ts';
 import { defineDataset } from '../dataset.ts';
 import { listTargets, ruleCalls, rulesBy, targetsBy } from '../events/rules.ts';
@@ -25,7 +24,7 @@ const outcomes = part({
       .having('FunctionEventInvokeConfigs'),
   },
   async read(aws, { arn }) {
-    return mapRead(await aws.configs({ FunctionName: arn }, regionOf(arn)), (pages) =>
+    return mapRead(await aws.configs({ FunctionName: arn }, arn.split(':')[3]), (pages) =>
       pages
         .flatMap((page) => page.FunctionEventInvokeConfigs)
         .flatMap(({ FunctionArn, DestinationConfig }) => {
@@ -61,8 +60,9 @@ export const lambdaAsynchronousFunctions = defineDataset({
   calls,
   async read(aws, place) {
     const named = await Promise.all([byRules(aws, place), bySchedules(aws), byTopics(aws), byBuckets(aws, place)]);
-    const functions = named.flat().filter((arn) => isFunction(arn) && accountOf(arn) === place.account);
-    return read([...new Set(functions.map(withoutQualifier))].sort().map(functionItem));
+    const functions = named.flat().flatMap(functionIn);
+    const own = functions.filter((arn) => accountOf(arn) === place.account);
+    return read([...new Set(own)].sort().map(functionItem));
   },
   parts: { outcomes },
 });
@@ -96,6 +96,13 @@ async function byBuckets(aws: Ask, place: ReadPlace): Promise<readonly string[]>
       ? (answer.value.LambdaFunctionConfigurations ?? []).flatMap(({ LambdaFunctionArn }) => LambdaFunctionArn ?? [])
       : [],
   );
+}
+
+const functionArn = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+/;
+
+/** The ARN of the function that a target's ARN names, with or without a version or alias. */
+function functionIn(target: string): readonly string[] {
+  return functionArn.exec(target)?.slice(0, 1) ?? [];
 }
 
 function seen<T>(listing: Read<readonly T[]>): readonly T[] {

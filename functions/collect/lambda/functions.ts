@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { itemBase } from '../../model/item.ts';
 import { policyDocumentSchema, type PolicyDocument } from '../../model/policy.ts';
 import { mapRead, read, readSchema } from '../../model/read.ts';
-import { speaksOfAction } from '../../reasoning/policy/statement.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
@@ -74,8 +73,12 @@ const urlAuthTypes = part({
   },
 });
 
+/** True where a statement may let somebody call the URL. */
 function speaksOfUrls({ statements }: PolicyDocument): boolean {
-  return statements.some((each) => each.effect === 'Allow' && speaksOfAction(each, 'lambda:InvokeFunctionUrl'));
+  return statements.some(
+    ({ effect, actions, notActions }) =>
+      effect === 'Allow' && (notActions.length > 0 || actions.some((action) => /[*?]|^lambda:invokefunctionurl$/i.test(action))),
+  );
 }
 
 /** Lambda functions of a region, each once whatever versions it has. */

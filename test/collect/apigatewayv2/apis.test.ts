@@ -28,8 +28,8 @@ test('an API with every part', async () => {
 
 test('APIs and routes of all pages', async () => {
   client
-    .on(GetApisCommand)
-    .resolvesOnce({ Items: [], NextToken: 'more' })
+    .on(GetApisCommand, { NextToken: undefined })
+    .resolves({ Items: [], NextToken: 'more' })
     .on(GetApisCommand, { NextToken: 'more' })
     .resolves({ Items: [listed] })
     .on(GetRoutesCommand, { NextToken: undefined })
