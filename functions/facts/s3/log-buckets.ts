@@ -1,7 +1,7 @@
 import { cloudtrailMultiRegionTrails } from '../../collect/cloudtrail/multi-region-trails.ts';
 import { cloudtrailTrails } from '../../collect/cloudtrail/trails.ts';
 import { configDeliveryChannels } from '../../collect/config/delivery-channels.ts';
-import { ec2FlowLogs, type FlowLog } from '../../collect/ec2/flow-logs.ts';
+import { bucketOfFlowLog, ec2FlowLogs, type FlowLog } from '../../collect/ec2/flow-logs.ts';
 import { s3Buckets } from '../../collect/s3/buckets.ts';
 import { defineFacts } from '../../evaluate/define-facts.ts';
 import { groupedBy } from '../../model/grouped.ts';
@@ -50,6 +50,20 @@ export const accessLogSources = defineFacts({
   },
 });
 
+/** The buckets of the account by name: that they are there. */
+export const bucketsByName = defineFacts({
+  id: 's3.bucketsByName',
+  from: { buckets: s3Buckets },
+  derive: ({ buckets }): ReadonlyMap<string, string> => new Map(buckets.map(({ name, arn }) => [name, arn])),
+});
+
+/** What decides who may write to each bucket, by its name. */
+export const bucketGates = defineFacts({
+  id: 's3.bucketGates',
+  from: { buckets: s3Buckets.with('policy', 'ownership') },
+  derive: ({ buckets }) => new Map(buckets.map(({ name, policy, ownership }) => [name, { policy, ownership }])),
+});
+
 interface Prefixed {
   readonly arn: string;
   readonly bucket?: string | undefined;
@@ -60,10 +74,10 @@ function ofPrefixed({ arn, bucket, keyPrefix }: Prefixed, kind: LogSource['kind'
   return bucket === undefined ? [] : [{ bucket, kind, arn, prefix: `${folder(keyPrefix)}AWSLogs/` }];
 }
 
-function ofFlowLog({ arn, destinationKind, destination = '' }: FlowLog): readonly LogSource[] {
-  const [, bucket, path] = /^arn:[^:]+:s3:::([^/]+)\/?(.*)$/.exec(destination) ?? [];
-  if (destinationKind !== 's3' || bucket === undefined) return [];
-  return [{ bucket, kind: 'VPC flow logs', arn, prefix: `${folder(path)}AWSLogs/` }];
+function ofFlowLog(log: FlowLog): readonly LogSource[] {
+  const target = bucketOfFlowLog(log);
+  if (target === undefined) return [];
+  return [{ bucket: target.bucket, kind: 'VPC flow logs', arn: log.arn, prefix: `${target.folder}AWSLogs/` }];
 }
 
 function folder(prefix: string | undefined): string {
