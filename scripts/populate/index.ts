@@ -3,6 +3,7 @@ import { populateCloudtrail } from './cloudtrail.ts';
 import { populateCompute } from './compute.ts';
 import { populateDynamodb } from './dynamodb.ts';
 import { populateElasticache } from './elasticache.ts';
+import { populateGovernance } from './governance.ts';
 import { populateIam } from './iam.ts';
 import { populateKeyPolicies } from './key-policies.ts';
 import { populateTrusts } from './iam-trust.ts';
@@ -54,5 +55,6 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateMessaging(stage);
   await populateReach(stage, networks[0]);
   await populateStorage(stage);
+  await populateGovernance(stage);
   return { expected: ledger.expected, silent: ledger.silent, networks };
 }

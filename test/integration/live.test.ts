@@ -67,7 +67,8 @@ test('is silent on every well-configured twin', () => {
 
 test('has something to find for every check', () => {
   const fired = new Set(found().findings.map(({ checkId }) => checkId));
-  const on: readonly Check[] = checks.filter((check) => !check.isOff(undefined));
+  // What reads nothing of AWS judges the history, and this run has none.
+  const on: readonly Check[] = checks.filter((check) => !check.isOff(undefined) && check.datasets.length > 0);
   expect(on.map(({ id }) => id).filter((id) => !fired.has(id))).toEqual([]);
 });
 
