@@ -12,6 +12,7 @@ import { populatePastUse } from './iam-past.ts';
 import { populateEvents } from './events.ts';
 import { populateFunctions } from './functions.ts';
 import { populatePowers } from './iam-powers.ts';
+import { populateGovernance } from './governance.ts';
 import { populateIam } from './iam.ts';
 import { populateKeyPolicies } from './key-policies.ts';
 import { populateTrusts } from './iam-trust.ts';
@@ -82,5 +83,6 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateStacks(stage);
   await populateDetection(stage);
   populateCertificates(stage);
+  await populateGovernance(stage);
   return { expected: ledger.expected, silent: ledger.silent, networks };
 }

@@ -79,7 +79,8 @@ const cannotBeWrong: Readonly<Record<string, string>> = {
 
 test('has something to find for every check', () => {
   const fired = new Set(found().findings.map(({ checkId }) => checkId));
-  const on: readonly Check[] = checks.filter((check) => !check.isOff(undefined));
+  // What reads nothing of AWS judges the history, and this run has none.
+  const on: readonly Check[] = checks.filter((check) => !check.isOff(undefined) && check.datasets.length > 0);
   expect(on.map(({ id }) => id).filter((id) => !fired.has(id))).toEqual(Object.keys(cannotBeWrong));
 });
 
