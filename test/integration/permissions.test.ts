@@ -82,6 +82,9 @@ function run(): Promise<RunOutcome> {
   return audit({ regions: [HOME, AWAY] }, { source, config, checks, history, runId });
 }
 
+/** What the run was not asked to see is left out, whatever it may see. */
+const unknownIn = ({ unknowns }: Pick<RunReport, 'unknowns'>) => unknowns.filter(({ reason }) => reason !== 'left-out');
+
 const openIn = ({ findings }: RunReport) =>
   findings
     .filter(({ status }) => status !== 'resolved')
@@ -121,7 +124,7 @@ test('the printed policy is enough: everything is read, and nothing is denied', 
   expect(policy).toEqual(policyFor(checks.filter((check: Check) => !check.isOff(undefined))));
   await allow(policy);
   baseline = (await run()).report;
-  expect(baseline.unknowns).toEqual([]);
+  expect(unknownIn(baseline)).toEqual([]);
   expect(baseline.run.complete).toBe(true);
   const flagged = new Set(baseline.findings.map(({ checkId, resource }) => `${checkId} ${resource.arn}`));
   const missed = population.expected.filter(({ checkId, arn }) => !flagged.has(`${checkId} ${arn}`));
@@ -132,7 +135,8 @@ test('the stand-in does refuse what no policy allows', async () => {
   const [sts] = policy.Statement.filter(({ Action }) => Action.includes(alwaysAllowed));
   await allow({ ...policy, Statement: sts === undefined ? [] : [sts] });
   const { report } = await run();
-  expect(new Set(report.unknowns.map(({ reason }) => reason))).toEqual(new Set(['denied']));
+  console.log('DBG', [...new Set(unknownIn(report).filter((u) => u.reason !== 'denied').map((u) => JSON.stringify(u)))].slice(0, 4));
+  expect(new Set(unknownIn(report).map(({ reason }) => reason))).toEqual(new Set(['denied']));
   expect(new Set(report.unknowns.map(({ checkId }) => checkId))).toEqual(new Set(checks.map(({ id }) => id)));
   expect(openIn(report)).toEqual(openIn(baseline));
   expect(report.changes.resolved).toBe(0);
@@ -156,8 +160,8 @@ describe.each(rounds.map((taken) => [taken.join(', '), taken] as const))('withou
   test('what each was for is unknown and names it, and nothing is resolved', async () => {
     await allow(without(taken));
     const { report } = await run();
-    expect([...new Set(report.unknowns.map(({ action }) => action))].sort()).toEqual(taken.toSorted());
-    expect(new Set(report.unknowns.map(({ reason }) => reason))).toEqual(new Set(['denied']));
+    expect([...new Set(unknownIn(report).map(({ action }) => action))].sort()).toEqual(taken.toSorted());
+    expect(new Set(unknownIn(report).map(({ reason }) => reason))).toEqual(new Set(['denied']));
     expect(report.run.complete).toBe(false);
     expect(openIn(report)).toEqual(openIn(baseline));
     expect(report.changes).toMatchObject({ new: 0, resolved: 0, reopened: 0 });
@@ -168,9 +172,10 @@ test('the command line says with its exit code that it could not see everything'
   await allow(without(['s3:GetBucketPolicy']));
   const args = ['run', '--format', 'json', '--regions', HOME, '--history', 'none'];
   const { exitCode, stdout } = await auditor(args, standInEnvironment(proxy.endpoint, credentials));
-  const unknownSchema = z.object({ unknowns: z.array(z.object({ action: z.string() })) });
-  expect(new Set(unknownSchema.parse(JSON.parse(stdout)).unknowns.map(({ action }) => action))).toEqual(
-    new Set(['s3:GetBucketPolicy']),
-  );
+  const unknownSchema = z.object({
+    unknowns: z.array(z.object({ action: z.string(), reason: z.string() })),
+  });
+  const unknowns = unknownSchema.parse(JSON.parse(stdout)).unknowns.filter(({ reason }) => reason !== 'left-out');
+  expect(new Set(unknowns.map(({ action }) => action))).toEqual(new Set(['s3:GetBucketPolicy']));
   expect(exitCode).toBe(3);
 }, 60_000);
