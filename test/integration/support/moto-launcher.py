@@ -17,6 +17,7 @@ from typing import Any
 
 from moto.cloudformation.models import cloudformation_backends
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult
 from moto.ec2.models import ec2_backends
 from moto.iam.access_control import IAMRequest, IAMRequestBase, S3IAMRequest
@@ -139,6 +140,17 @@ def named_as_in_policies(self: IAMRequestBase, *given: Any, **about: Any) -> Non
 
 
 IAMRequestBase.__init__ = named_as_in_policies  # type: ignore[method-assign]
+refused_as_query = IAMRequest._raise_access_denied
+
+
+def refuse(self: IAMRequest) -> None:
+    """moto refuses in XML what was asked in JSON as well."""
+    if "X-Amz-Target" in self._headers:
+        raise JsonRESTError("AccessDeniedException", f"User: {self._access_key.arn} is not authorized to perform: {self._action}")
+    refused_as_query(self)
+
+
+IAMRequest._raise_access_denied = refuse  # type: ignore[method-assign]
 
 
 class S3ControlIAMRequest(S3IAMRequest):
