@@ -44,6 +44,8 @@ export interface WireCounts {
   readonly peakConcurrency: number;
   /** Answers that a fault took the place of, or changed. */
   readonly spoiled: number;
+  /** The same, by `service:Operation`. */
+  readonly spoiledByOperation: Readonly<Record<string, number>>;
 }
 
 /** Stands between a client and a stand-in of AWS; counts the calls, delays them and spoils those that it is told to. */
@@ -70,10 +72,11 @@ class Tally {
   private readonly byOperation = new Map<string, number>();
   private underWay = 0;
   private peak = 0;
-  private spoiled = 0;
+  private readonly spoiled = new Map<string, number>();
 
-  spoil(count: number): void {
-    this.spoiled += count;
+  spoil({ service, operation }: WireCall, count: number): void {
+    const name = `${service}:${operation}`;
+    this.spoiled.set(name, (this.spoiled.get(name) ?? 0) + count);
   }
 
   began({ service, operation }: WireCall): void {
@@ -90,7 +93,13 @@ class Tally {
   counts(): WireCounts {
     const sorted = [...this.byOperation].sort(([a], [b]) => (a < b ? -1 : 1));
     const total = sorted.reduce((sum, [, count]) => sum + count, 0);
-    return { total, byOperation: Object.fromEntries(sorted), peakConcurrency: this.peak, spoiled: this.spoiled };
+    return {
+      total,
+      byOperation: Object.fromEntries(sorted),
+      peakConcurrency: this.peak,
+      spoiled: [...this.spoiled.values()].reduce((sum, count) => sum + count, 0),
+      spoiledByOperation: Object.fromEntries(this.spoiled),
+    };
   }
 }
 
@@ -131,11 +140,11 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
       kept.set(question, known);
       return known;
     };
-    if (kind !== undefined) counted.spoil(1);
+    if (kind !== undefined) counted.spoil(call, 1);
     await reply(response, call, kind, {
       ask,
       spared: () => {
-        counted.spoil(-1);
+        counted.spoil(call, -1);
       },
     });
   };

@@ -2,7 +2,7 @@
 
 An access key or a volume cannot be created old, a stack cannot be made to fail, and the root user's access key cannot be
 created by a call at all. Routes of our own change the stand-in's memory instead. And where moto enforces IAM, it asks for other permissions than AWS does
-on some reads of S3: it is taught AWS's names for them ("Actions, resources, and condition keys for Amazon S3").
+of some services: it is taught AWS's names for them ("Actions, resources, and condition keys for AWS services").
 Everything else is moto as it comes. The server ends with its parent.
 """
 
@@ -17,9 +17,10 @@ from typing import Any
 
 from moto.cloudformation.models import cloudformation_backends
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult
 from moto.ec2.models import ec2_backends
-from moto.iam.access_control import IAMRequest, S3IAMRequest
+from moto.iam.access_control import IAMRequest, IAMRequestBase, S3IAMRequest
 from moto.iam.models import IAMBackend, iam_backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from moto.s3.responses import ACTION_MAP
@@ -123,6 +124,33 @@ ACTION_MAP["BUCKET"]["GET"].update(
         "object-lock": "GetBucketObjectLockConfiguration",
     }
 )
+
+
+PREFIXES = {"monitoring": "cloudwatch", "tagging": "tag"}
+named_as_signed = IAMRequestBase.__init__
+
+
+def named_as_in_policies(self: IAMRequestBase, *given: Any, **about: Any) -> None:
+    """moto takes the name that a request is signed with for the prefix of its action."""
+    named_as_signed(self, *given, **about)
+    prefix, action = self._action.split(":")
+    if prefix == "apigateway":
+        action = self._method
+    self._action = f"{PREFIXES.get(prefix, prefix)}:{action}"
+
+
+IAMRequestBase.__init__ = named_as_in_policies  # type: ignore[method-assign]
+refused_as_query = IAMRequest._raise_access_denied
+
+
+def refuse(self: IAMRequest) -> None:
+    """moto refuses in XML what was asked in JSON as well."""
+    if "X-Amz-Target" in self._headers:
+        raise JsonRESTError("AccessDeniedException", f"User: {self._access_key.arn} is not authorized to perform: {self._action}")
+    refused_as_query(self)
+
+
+IAMRequest._raise_access_denied = refuse  # type: ignore[method-assign]
 
 
 class S3ControlIAMRequest(S3IAMRequest):
