@@ -2,14 +2,8 @@ import { eventsRules } from '../../collect/events/rules.ts';
 import { schedulerSchedules } from '../../collect/scheduler/schedules.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
-import {
-  functionArns,
-  functionPolicies,
-  queueArns,
-  queuePolicies,
-  topicArns,
-  topicPolicies,
-} from '../../facts/events/receivers.ts';
+import { functionArns, functionPolicies, queueArns, queuePolicies, topicPolicies } from '../../facts/events/receivers.ts';
+import { snsTopicArns } from '../../facts/sns/topic-arns.ts';
 import { accountOf } from '../../model/arn.ts';
 import type { Unreadable } from '../../model/read.ts';
 import { regionOf, serviceOf, withoutQualifier } from '../../reasoning/flow/arn.ts';
@@ -39,7 +33,7 @@ export default defineCheck({
   reads: {
     lambda: functionArns,
     sqs: queueArns,
-    sns: topicArns,
+    sns: snsTopicArns,
     lambdaPolicies: functionPolicies,
     sqsPolicies: queuePolicies,
     snsPolicies: topicPolicies,

@@ -19,13 +19,6 @@ export const queueArns = defineFacts({
   derive: ({ queues }) => arnsOf(queues),
 });
 
-/** The topics that there are, by ARN. */
-export const topicArns = defineFacts({
-  id: 'sns.topicArns',
-  from: { topics: snsTopics },
-  derive: ({ topics }) => arnsOf(topics),
-});
-
 /** What each function's policy says, by its ARN. */
 export const functionPolicies = defineFacts({
   id: 'lambda.policies',
