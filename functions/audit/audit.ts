@@ -47,7 +47,8 @@ export async function audit(request: AuditRequest, options: AuditOptions): Promi
   try {
     const gathered = await source.gather(selection, config, request, run.unfinished);
     await options.onInventory?.(gathered.inventory);
-    const ownRuns = run.before && { ...run.before, ...(everyHours === undefined ? {} : { everyHours }) };
+    const every = everyHours === undefined ? {} : { everyHours };
+    const ownRuns = run.before === undefined ? undefined : { ...run.before, ...every };
     results = resultsOf(gathered, selection, { request, config, checks, ownRuns });
   } catch (error) {
     await run.abandon().catch(() => undefined);

@@ -143,6 +143,7 @@ import s3DenyUnencryptedUploads from './s3/s3-deny-unencrypted-uploads.ts';
 import s3Encryption from './s3/s3-encryption.ts';
 import s3Lifecycle from './s3/s3-lifecycle.ts';
 import s3LogBucketUnprotected from './s3/s3-log-bucket-unprotected.ts';
+import s3LogDeliveryBroken from './s3/s3-log-delivery-broken.ts';
 import s3PublicAccessBlock from './s3/s3-public-access-block.ts';
 import s3TlsOnly from './s3/s3-tls-only.ts';
 import s3Versioning from './s3/s3-versioning.ts';
@@ -304,6 +305,7 @@ export const checks = [
   s3Encryption,
   s3Lifecycle,
   s3LogBucketUnprotected,
+  s3LogDeliveryBroken,
   s3PublicAccessBlock,
   s3TlsOnly,
   s3Versioning,

@@ -53,7 +53,7 @@ export function watch(client: WatchedClient, { service, session, region, limiter
   };
   const wholeBody: DeserializeMiddleware<object, MetadataBearer> = (next) => async (args) => {
     const result = await next(args);
-    await bufferBody(result.response);
+    await bufferBody(result.response, { mayBeEmpty: isHead(args.request) });
     return result;
   };
   client.middlewareStack.addRelativeTo(attempt, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'auditorAttempt' });
@@ -62,6 +62,11 @@ export function watch(client: WatchedClient, { service, session, region, limiter
     toMiddleware: 'deserializerMiddleware',
     name: 'auditorWholeBody',
   });
+}
+
+/** HTTP gives the answer to a HEAD no body: its status is all that it says. */
+function isHead(request: unknown): boolean {
+  return typeof request === 'object' && request !== null && Reflect.get(request, 'method') === 'HEAD';
 }
 
 function operationOf(service: string, context: HandlerExecutionContext): string {

@@ -16,14 +16,23 @@ const HEAD = 1024;
 
 const decoder = new TextDecoder();
 
-/** Replaces the stream of an answer by its bytes, once they have all arrived; those of a successful one must be whole. */
-export async function bufferBody(response: unknown): Promise<void> {
+interface BodyRule {
+  /** True for the answer to a request that is answered by its status alone. */
+  readonly mayBeEmpty: boolean;
+}
+
+/**
+ * Replaces the stream of an answer by its bytes, once they have all arrived; those of a successful one must be whole. One
+ * that may be empty may be nothing else: a body that is there is held to the same.
+ */
+export async function bufferBody(response: unknown, { mayBeEmpty }: BodyRule): Promise<void> {
   if (typeof response !== 'object' || response === null) return;
   const body: unknown = Reflect.get(response, 'body');
   if (!(body instanceof Readable)) return;
   const bytes = await bytesOf(body);
   const status: unknown = Reflect.get(response, 'statusCode');
-  if (typeof status === 'number' && status >= 200 && status < 300) requireWholeBody(bytes);
+  const isEmpty = mayBeEmpty && bytes.length === 0;
+  if (!isEmpty && typeof status === 'number' && status >= 200 && status < 300) requireWholeBody(bytes);
   Reflect.set(response, 'body', bytes);
 }
 

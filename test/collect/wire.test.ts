@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { MalformedAnswer } from '../../functions/collect/failure.ts';
-import { requireWholeBody } from '../../functions/collect/wire.ts';
+import { Readable } from 'node:stream';
+import { bufferBody, requireWholeBody } from '../../functions/collect/wire.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const accept = (text: string) => {
@@ -70,5 +71,21 @@ describe('the body of a successful answer', () => {
         }),
       );
     }
+  });
+});
+
+describe('the answer to a HEAD', () => {
+  const answer = (text: string, statusCode = 200) => ({
+    statusCode,
+    body: Readable.from(text === '' ? [] : [Buffer.from(text)]),
+  });
+
+  it('is whole without a body, which no other answer is', async () => {
+    await expect(bufferBody(answer(''), { mayBeEmpty: true })).resolves.toBeUndefined();
+    await expect(bufferBody(answer(''), { mayBeEmpty: false })).rejects.toThrow(MalformedAnswer);
+  });
+
+  it.each(['<!DOCTYPE html><html></html>', 'Sign in', ' ', '<A>'])('is refused with the body %j', async (text) => {
+    await expect(bufferBody(answer(text), { mayBeEmpty: true })).rejects.toThrow(MalformedAnswer);
   });
 });

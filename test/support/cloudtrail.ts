@@ -20,6 +20,7 @@ export function trail(over: Partial<Trail> = {}): Trail {
     kmsKeyId: `arn:aws:kms:${homeRegion}:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`,
     validated: true,
     logGroup: `arn:aws:logs:${homeRegion}:${ACCOUNT}:log-group:trail:*`,
+    bucketExists: read(true),
     status: read({ logging: true, errors: {} }),
     selectors: read({ basic: [{ managementEvents: true, readWriteType: 'All' }], advanced: [] }),
     ...over,
@@ -30,6 +31,6 @@ type MultiRegionTrail = FullItem<typeof cloudtrailMultiRegionTrails>;
 
 /** A trail that records every management event of every region. */
 export function multiRegionTrail(over: Partial<MultiRegionTrail> = {}): MultiRegionTrail {
-  const { status: _status, ...shown } = trail({ multiRegion: true, ...over });
+  const { status: _status, bucketExists: _exists, ...shown } = trail({ multiRegion: true, ...over });
   return { ...shown, logging: read(true), ...over };
 }

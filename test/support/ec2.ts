@@ -2,7 +2,7 @@ import type { FullItem } from '../../functions/collect/dataset.ts';
 import { read } from '../../functions/model/read.ts';
 import type { ec2PrefixLists } from '../../functions/collect/ec2/prefix-lists.ts';
 import type { ec2EbsSettings } from '../../functions/collect/ec2/ebs-settings.ts';
-import type { FlowLog } from '../../functions/collect/ec2/flow-logs.ts';
+import type { ec2FlowLogs } from '../../functions/collect/ec2/flow-logs.ts';
 import type { Image } from '../../functions/collect/ec2/images.ts';
 import type { LaunchTemplate } from '../../functions/collect/ec2/launch-templates.ts';
 import type { InternetGateway } from '../../functions/collect/ec2/internet-gateways.ts';
@@ -177,7 +177,7 @@ export function networkAcl(over: Partial<NetworkAcl> = {}): NetworkAcl {
 }
 
 /** A flow log of all traffic of `vpc-1`, delivered. */
-export function flowLog(over: Partial<FlowLog> = {}): FlowLog {
+export function flowLog(over: Partial<FullItem<typeof ec2FlowLogs>> = {}): FullItem<typeof ec2FlowLogs> {
   const name = over.name ?? 'fl-1';
   return {
     arn: arnOf('vpc-flow-log', name),
@@ -187,6 +187,7 @@ export function flowLog(over: Partial<FlowLog> = {}): FlowLog {
     traffic: 'ALL',
     status: 'ACTIVE',
     delivery: 'SUCCESS',
+    bucketExists: read(null),
     ...over,
   };
 }

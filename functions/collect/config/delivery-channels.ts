@@ -3,6 +3,8 @@ import { itemBase } from '../../model/item.ts';
 import { mapRead } from '../../model/read.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
+import { part } from '../part.ts';
+import { bucketExists } from '../s3/target.ts';
 import { configService } from './service.ts';
 
 const channel = z.object({
@@ -12,6 +14,22 @@ const channel = z.object({
   keyPrefix: z.string().optional(),
 });
 export type DeliveryChannel = z.infer<typeof channel>;
+
+const delivered = part({
+  /** Whether its latest delivery of what it recorded arrived; `null` before the first. */
+  value: z.boolean().nullable(),
+  calls: {
+    status: configService.ask('DescribeDeliveryChannelStatus', { shared: true }).having('DeliveryChannelsStatus'),
+  },
+  async read(aws, { name }) {
+    return mapRead(await aws.status({}), ({ DeliveryChannelsStatus }) => {
+      const own = DeliveryChannelsStatus.find((each) => each.name === name);
+      const statuses = [own?.configHistoryDeliveryInfo?.lastStatus, own?.configSnapshotDeliveryInfo?.lastStatus];
+      if (statuses.includes('Failure')) return false;
+      return statuses.includes('Success') ? true : null;
+    });
+  },
+});
 
 /** Where AWS Config delivers what it records: one channel a region, if any. */
 export const configDeliveryChannels = defineDataset({
@@ -34,4 +52,5 @@ export const configDeliveryChannels = defineDataset({
       }),
     );
   },
+  parts: { bucketExists: bucketExists(({ bucket }: DeliveryChannel) => bucket), delivered },
 });

@@ -66,7 +66,7 @@ export const configRecorders = defineDataset({
     recorders: configService.ask('DescribeConfigurationRecorders').having('ConfigurationRecorders'),
     status: configService.ask('DescribeConfigurationRecorderStatus').having('ConfigurationRecordersStatus'),
     channels: configService.ask('DescribeDeliveryChannels').having('DeliveryChannels'),
-    delivery: configService.ask('DescribeDeliveryChannelStatus').having('DeliveryChannelsStatus'),
+    delivery: configService.ask('DescribeDeliveryChannelStatus', { shared: true }).having('DeliveryChannelsStatus'),
   },
   async read(aws, { partition, account, region }) {
     const recorders = bothRead(await aws.recorders({}), await aws.status({}));

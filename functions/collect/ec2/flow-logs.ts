@@ -4,6 +4,7 @@ import { itemBase } from '../../model/item.ts';
 import { defineDataset } from '../dataset.ts';
 import { must } from '../failure.ts';
 import { eachEntry } from '../items.ts';
+import { bucketExists } from '../s3/target.ts';
 import { tagsOf } from '../tags.ts';
 import { ec2 } from './service.ts';
 
@@ -26,6 +27,16 @@ const flowLog = z.object({
   logGroup: z.string().optional(),
 });
 export type FlowLog = z.infer<typeof flowLog>;
+
+/** The bucket that a flow log is delivered to, and what the keys begin with before `AWSLogs/`; nothing where it goes elsewhere. */
+export function bucketOfFlowLog({
+  destinationKind,
+  destination = '',
+}: Pick<FlowLog, 'destinationKind' | 'destination'>): { readonly bucket: string; readonly folder: string } | undefined {
+  const [, bucket, folder = ''] = /^arn:[^:]+:s3:::([^/]+)\/?(.*)$/.exec(destination) ?? [];
+  if (destinationKind !== 's3' || bucket === undefined) return undefined;
+  return { bucket, folder: folder === '' || folder.endsWith('/') ? folder : `${folder}/` };
+}
 
 function deliveryErrorOf({ DeliverLogsErrorMessage: error = '' }: Described): { deliveryError?: string } {
   return error === '' ? {} : { deliveryError: error };
@@ -65,4 +76,5 @@ export const ec2FlowLogs = defineDataset({
     };
     return eachEntry(await aws.list({}), (page) => page.FlowLogs, toItem);
   },
+  parts: { bucketExists: bucketExists((log: FlowLog) => bucketOfFlowLog(log)?.bucket) },
 });

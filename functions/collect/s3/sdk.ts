@@ -10,6 +10,7 @@ export {
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
+  HeadBucketCommand,
   paginateListBuckets,
   S3Client,
 } from '@aws-sdk/client-s3';

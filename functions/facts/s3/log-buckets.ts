@@ -1,7 +1,7 @@
 import { cloudtrailMultiRegionTrails } from '../../collect/cloudtrail/multi-region-trails.ts';
 import { cloudtrailTrails } from '../../collect/cloudtrail/trails.ts';
 import { configDeliveryChannels } from '../../collect/config/delivery-channels.ts';
-import { ec2FlowLogs, type FlowLog } from '../../collect/ec2/flow-logs.ts';
+import { bucketOfFlowLog, ec2FlowLogs, type FlowLog } from '../../collect/ec2/flow-logs.ts';
 import { elbLoadBalancers } from '../../collect/elb/load-balancers.ts';
 import { elbv2LoadBalancers } from '../../collect/elbv2/load-balancers.ts';
 import { s3Buckets } from '../../collect/s3/buckets.ts';
@@ -85,6 +85,20 @@ export const s3BareLogBuckets = defineFacts({
     }),
 });
 
+/** The buckets of the account by name: that they are there. */
+export const bucketsByName = defineFacts({
+  id: 's3.bucketsByName',
+  from: { buckets: s3Buckets },
+  derive: ({ buckets }): ReadonlyMap<string, string> => new Map(buckets.map(({ name, arn }) => [name, arn])),
+});
+
+/** What decides who may write to each bucket, by its name. */
+export const bucketGates = defineFacts({
+  id: 's3.bucketGates',
+  from: { buckets: s3Buckets.with('policy', 'ownership') },
+  derive: ({ buckets }) => new Map(buckets.map(({ name, policy, ownership }) => [name, { policy, ownership }])),
+});
+
 interface Prefixed {
   readonly arn: string;
   readonly bucket?: string | undefined;
@@ -104,10 +118,10 @@ function ofBalancer({ arn, accessLogs: { enabled, bucket, prefix } }: Balancer):
   return enabled ? ofPrefixed({ arn, bucket, keyPrefix: prefix }, 'load balancer access logs') : [];
 }
 
-function ofFlowLog({ arn, destinationKind, destination = '' }: FlowLog): readonly LogSource[] {
-  const [, bucket, path] = /^arn:[^:]+:s3:::([^/]+)\/?(.*)$/.exec(destination) ?? [];
-  if (destinationKind !== 's3' || bucket === undefined) return [];
-  return [{ bucket, kind: 'VPC flow logs', arn, prefix: `${folder(path)}AWSLogs/` }];
+function ofFlowLog(log: FlowLog): readonly LogSource[] {
+  const target = bucketOfFlowLog(log);
+  if (target === undefined) return [];
+  return [{ bucket: target.bucket, kind: 'VPC flow logs', arn: log.arn, prefix: `${target.folder}AWSLogs/` }];
 }
 
 function folder(prefix: string | undefined): string {

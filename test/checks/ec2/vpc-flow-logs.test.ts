@@ -1,12 +1,12 @@
 import vpcFlowLogs from '../../../functions/checks/ec2/vpc-flow-logs.ts';
-import { ec2FlowLogs, type FlowLog } from '../../../functions/collect/ec2/flow-logs.ts';
+import { ec2FlowLogs } from '../../../functions/collect/ec2/flow-logs.ts';
 import { ec2Subnets } from '../../../functions/collect/ec2/subnets.ts';
 import { ec2Vpcs } from '../../../functions/collect/ec2/vpcs.ts';
 import { account } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { flowLog, subnet, vpc } from '../../support/ec2.ts';
 
-const given = (...logs: FlowLog[]) =>
+const given = (...logs: ReturnType<typeof flowLog>[]) =>
   account()
     .with(ec2Vpcs, vpc())
     .with(ec2Subnets, subnet(), subnet({ name: 'subnet-2' }), subnet({ name: 'subnet-9', vpcId: 'vpc-9' }))

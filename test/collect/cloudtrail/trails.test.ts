@@ -4,6 +4,7 @@ import {
   GetEventSelectorsCommand,
   GetTrailStatusCommand,
 } from '@aws-sdk/client-cloudtrail';
+import { HeadBucketCommand, NotFound, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { cloudtrailMultiRegionTrails } from '../../../functions/collect/cloudtrail/multi-region-trails.ts';
 import { cloudtrailTrails } from '../../../functions/collect/cloudtrail/trails.ts';
@@ -11,7 +12,11 @@ import { ACCOUNT, REGION } from '../../support/account.ts';
 import { collectHere } from '../../support/collect.ts';
 
 const aws = mockClient(CloudTrailClient);
-beforeEach(() => aws.reset());
+const s3 = mockClient(S3Client);
+beforeEach(() => {
+  aws.reset();
+  s3.reset();
+});
 const refusal = (name: string) => Object.assign(new Error(name), { name });
 const arn = (name: string, region = REGION) => `arn:aws:cloudtrail:${region}:${ACCOUNT}:trail/${name}`;
 const entry = (Name: string, over = {}) => ({
@@ -34,7 +39,10 @@ describe('cloudtrail.trails', () => {
   test('are those whose home is the region, asked by the question that the trails of all regions are asked by', async () => {
     const shadow = entry('shadow', { HomeRegion: 'us-east-1' });
     aws.on(DescribeTrailsCommand, { includeShadowTrails: true }).resolves({ trailList: [entry('local'), everywhere, shadow] });
-    aws.on(GetTrailStatusCommand).resolves({ IsLogging: true, LatestDeliveryError: '' });
+    s3.on(HeadBucketCommand, { Bucket: 'logs' }).rejects(
+      new NotFound({ message: 'NotFound', $metadata: { httpStatusCode: 404 } }),
+    );
+    aws.on(GetTrailStatusCommand).resolves({ IsLogging: true, LatestDeliveryError: '', LatestDeliveryTime: new Date(0) });
     aws.on(GetTrailStatusCommand, { Name: arn('all') }).resolves({
       IsLogging: true,
       LatestDeliveryError: 'AccessDenied',
@@ -53,7 +61,8 @@ describe('cloudtrail.trails', () => {
           multiRegion: false,
           organization: false,
           validated: false,
-          status: { state: 'read', value: { logging: true, errors: {} } },
+          bucketExists: { state: 'read', value: null },
+          status: { state: 'read', value: { logging: true, delivered: true, errors: {} } },
           selectors: { state: 'read', value: { basic: [{ managementEvents: true, readWriteType: 'All' }], advanced: [] } },
         },
         {
@@ -68,6 +77,7 @@ describe('cloudtrail.trails', () => {
           kmsKeyId: 'key',
           validated: true,
           logGroup: 'arn:logs',
+          bucketExists: { state: 'read', value: false },
           status: {
             state: 'read',
             value: { logging: true, errors: { bucket: 'AccessDenied', digest: 'NoSuchBucket', logGroup: 'AccessDenied' } },
