@@ -9,6 +9,7 @@ import { populateElasticache } from './elasticache.ts';
 import { populateFleet } from './fleet.ts';
 import { populatePastUse } from './iam-past.ts';
 import { populatePowers } from './iam-powers.ts';
+import { populateGovernance } from './governance.ts';
 import { populateIam } from './iam.ts';
 import { populateKeyPolicies } from './key-policies.ts';
 import { populateTrusts } from './iam-trust.ts';
@@ -72,5 +73,6 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateStacks(stage);
   await populateDetection(stage);
   populateCertificates(stage);
+  await populateGovernance(stage);
   return { expected: ledger.expected, silent: ledger.silent, networks };
 }

@@ -33,7 +33,8 @@ export default defineCheck({
     if (places.every((region) => isEnough(data.trails.seen, region))) return pass();
     if (coveredBy.cloudtrail !== undefined)
       return notApplicable(`declared: account ${coveredBy.cloudtrail} runs CloudTrail for this one`);
-    const trails = need(data.trails.all).map(({ arn }) => arn);
+    const known = regions.length === 0 ? need(data.trails.all) : regions.flatMap((region) => need(data.trails.in(region)));
+    const trails = [...new Set(known.map(({ arn }) => arn))];
     const message =
       trails.length === 0
         ? 'no trail that is running records events of S3 objects'

@@ -66,12 +66,14 @@ export default defineCheck({
         key: delivery.keys[0],
       });
     }
+    if (exists?.state === 'read' && exists.value === false) {
+      // What is nobody's is not in a region that was not read; of a target that S3 was not asked for, only the listing tells.
+      if (target.isOfRegion) need(data.names.here);
+      return fail(`bucket ${bucket} does not exist`, { bucket, exists: false });
+    }
     need(data.names.all);
     if (exists === undefined || params.foreignBuckets.includes(bucket)) return notApplicable('the bucket is another account’s');
-    if (exists.state === 'read')
-      return exists.value === false
-        ? fail(`bucket ${bucket} does not exist`, { bucket, exists: false })
-        : notApplicable('the bucket is another account’s');
+    if (exists.state === 'read') return notApplicable('the bucket is another account’s');
     return isDelivering ? notApplicable('the bucket is another account’s, and AWS says that it is delivered to') : [exists];
   },
 });
@@ -84,6 +86,8 @@ interface Target {
   readonly exists?: Read<boolean | null>;
   /** True where AWS says that what was delivered last did arrive. */
   readonly isDelivering: boolean;
+  /** True where the service takes no bucket but one of the same account and region. */
+  readonly isOfRegion: boolean;
   /** True where the bucket's ACL can let the logs in as well. */
   readonly mayUseAcl: boolean;
 }
@@ -91,7 +95,7 @@ interface Target {
 function targetOf(item: Deliverer, scope: Scope, need: Need): Target | undefined {
   const { account, partition, region } = scope;
   const principal = (service: string) => `${service}.${dnsSuffixOf(partition)}`;
-  const plain = { isDelivering: false, mayUseAcl: false };
+  const plain = { isDelivering: false, isOfRegion: false, mayUseAcl: false };
 
   if ('homeRegion' in item) {
     const { arn, bucket, keyPrefix, bucketExists: exists, status } = item;
@@ -124,8 +128,7 @@ function targetOf(item: Deliverer, scope: Scope, need: Need): Target | undefined
     const { bucket, prefix = '' } = need(item.logging);
     if (bucket === undefined) return undefined;
     const delivery = { ...deliveryOf(bucket, principal('logging.s3'), [`${prefix}2026-01-01-00-00-00-0F`]), sourceArn: item.arn };
-    // S3 takes no target but one of the same account, so that one which is not there is gone.
-    return { ...plain, bucket, exists: read(false), mayUseAcl: true, delivery };
+    return { ...plain, bucket, exists: read(false), isOfRegion: true, mayUseAcl: true, delivery };
   }
   const { enabled, bucket, prefix } = need(item.accessLogs);
   if (!enabled || bucket === undefined) return undefined;

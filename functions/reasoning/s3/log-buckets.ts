@@ -1,4 +1,5 @@
-import type { PolicyDocument } from '../../model/policy.ts';
+import type { PolicyDocument, Statement } from '../../model/policy.ts';
+import { speaksOfAction } from '../policy/statement.ts';
 
 /** What delivers logs to a bucket. */
 export interface LogSource {
@@ -26,17 +27,17 @@ export function kindsOf(sources: readonly LogSource[]): readonly LogSource['kind
   return [...new Set(sources.map(({ kind }) => kind))].sort();
 }
 
-/** False for a bucket whose policy names neither a service nor everybody in any Allow: that service cannot deliver to it. */
+/** False for a bucket whose policy lets neither a service nor everybody put objects there: that service cannot deliver to it. */
 export function mayReceiveFrom(service: string, policy: PolicyDocument | null): boolean {
   return (policy?.statements ?? []).some(
-    ({ effect, principals, notPrincipals }) =>
-      effect === 'Allow' &&
-      (notPrincipals !== undefined || [...(principals?.Service ?? []), ...(principals?.AWS ?? [])].some(isNamed)),
+    (statement) => statement.effect === 'Allow' && speaksOfAction(statement, 's3:PutObject') && isNamedIn(statement, service),
   );
+}
 
-  function isNamed(name: string): boolean {
-    return name === '*' || name.toLowerCase() === service;
-  }
+function isNamedIn({ principals, notPrincipals }: Statement, service: string): boolean {
+  if (notPrincipals !== undefined) return true;
+  const names = [...(principals?.Service ?? []), ...(principals?.AWS ?? [])];
+  return names.some((name) => name === '*' || name.toLowerCase() === service);
 }
 
 interface LifecycleRule {
