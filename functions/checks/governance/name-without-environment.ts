@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cloudformationStacks } from '../../collect/cloudformation/stacks.ts';
 import { dynamodbTables } from '../../collect/dynamodb/tables.ts';
 import { elbLoadBalancers } from '../../collect/elb/load-balancers.ts';
 import { elbv2LoadBalancers } from '../../collect/elbv2/load-balancers.ts';
@@ -35,11 +36,12 @@ export default defineCheck({
       .default([])
       .describe(
         'What environments are called, e.g. dev, staging, prod: a name has to have one of them as a word, whatever its case. Nothing is ' +
-          'judged until there is one; then functions, tables, queues, topics, buckets, databases, log groups, secrets and load balancers are.',
+          'judged until there is one; then functions, tables, queues, topics, buckets, databases, log groups, secrets, load balancers and stacks are.',
       ),
   }),
   off: ({ environments }) => environments.length === 0,
   subject: [
+    cloudformationStacks,
     dynamodbTables,
     elbLoadBalancers,
     elbv2LoadBalancers,
@@ -56,7 +58,8 @@ export default defineCheck({
     const { name } = resource;
     if (environments.some((token) => hasWords(name, token))) return pass();
     if (isMadeByService(resource) || isNamedByTool(resource)) return notApplicable('an AWS service or tool gave it its name');
-    if (isGenerated(name)) return notApplicable('CloudFormation made the name');
+    if (isGenerated(name) || ('rootId' in resource && resource.rootId !== undefined))
+      return notApplicable('CloudFormation made the name');
     return fail('no word of its name is one of the environments', { name, environments: [...environments].sort() });
   },
 });
@@ -64,5 +67,5 @@ export default defineCheck({
 /** Names that AWS's own services, consoles and tools give: nobody chose them. */
 function isNamedByTool({ name, type }: { readonly name: string; readonly type: string }): boolean {
   if (type === 'AWS::SecretsManager::Secret') return name.includes('!');
-  return /^(?:aws-|cdk-[a-z0-9]+-|cf-templates-|elasticbeanstalk-|do-not-delete-)/.test(name);
+  return /^(?:aws-|cdk-[a-z0-9]+-|cf-templates-|elasticbeanstalk-|do-not-delete-|CDKToolkit$|StackSet-)/.test(name);
 }

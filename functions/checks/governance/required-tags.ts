@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cloudformationStacks } from '../../collect/cloudformation/stacks.ts';
 import type { ItemOf } from '../../collect/dataset.ts';
 import { dynamodbTables } from '../../collect/dynamodb/tables.ts';
 import { ec2Instances } from '../../collect/ec2/instances.ts';
@@ -27,6 +28,7 @@ import { accountOf } from '../../model/arn.ts';
 import { isMadeByService } from '../../reasoning/governance/made-by-service.ts';
 
 const taggable = [
+  cloudformationStacks,
   ec2Instances,
   ec2Volumes,
   ec2Vpcs,
@@ -80,7 +82,7 @@ export default defineCheck({
       .default(['Environment', 'Owner', 'Application', 'CostCenter'])
       .describe(
         'Keys of the tags that each resource has to have, their case included: instances, volumes, VPCs, subnets, security groups, ' +
-          'databases, file systems, buckets, tables, functions, queues, topics, keys, secrets, load balancers and log groups.',
+          'databases, file systems, buckets, tables, functions, queues, topics, keys, secrets, load balancers, log groups and stacks.',
       ),
   }),
   off: ({ tags }) => tags.length === 0,
@@ -112,6 +114,7 @@ function exemptionOf(resource: Taggable, { account, isDefaultVpc, need }: Surrou
   if (resource.type === 'AWS::EC2::SecurityGroup' && resource.label === 'default') return 'AWS made it with its VPC';
   if (resource.type === 'AWS::EC2::Subnet' && 'vpcId' in resource && isDefaultVpc(resource.vpcId ?? ''))
     return 'AWS made it with the account';
+  if ('rootId' in resource && resource.rootId !== undefined) return 'it is nested, and has the tags of the stack around it';
   if ('managedBy' in resource && resource.managedBy !== undefined) return 'an AWS service runs it';
   if ('details' in resource) {
     const { manager, state } = need(resource.details);

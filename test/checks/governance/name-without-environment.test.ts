@@ -1,4 +1,5 @@
 import nameWithoutEnvironment from '../../../functions/checks/governance/name-without-environment.ts';
+import { cloudformationStacks } from '../../../functions/collect/cloudformation/stacks.ts';
 import { dynamodbTables } from '../../../functions/collect/dynamodb/tables.ts';
 import { lambdaFunctions } from '../../../functions/collect/lambda/functions.ts';
 import { logGroups } from '../../../functions/collect/logs/log-groups.ts';
@@ -6,6 +7,7 @@ import { s3Buckets } from '../../../functions/collect/s3/buckets.ts';
 import { secrets } from '../../../functions/collect/secretsmanager/secrets.ts';
 import { sqsQueues } from '../../../functions/collect/sqs/queues.ts';
 import { account } from '../../support/account.ts';
+import { stack } from '../../support/cloudformation.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { table } from '../../support/dynamodb.ts';
 import { lambdaFunction } from '../../support/lambda.ts';
@@ -33,6 +35,12 @@ describeCheck(nameWithoutEnvironment, {
         .with(sqsQueues, queue({ name: 'jobs' })),
       parameters,
       failures: ['resize', 'documents', 'jobs'].map((name) => ({ evidence: { name, environments } })),
+    },
+    {
+      name: 'a stack',
+      given: account().with(cloudformationStacks, stack({ name: 'shop' })),
+      parameters,
+      evidence: { name: 'shop', environments },
     },
     {
       name: 'a log group',
@@ -66,6 +74,12 @@ describeCheck(nameWithoutEnvironment, {
       given: account().with(logGroups, logGroup({ name: '/aws/lambda/resize' })),
       parameters,
     },
+    {
+      name: 'a nested stack',
+      given: account().with(cloudformationStacks, stack({ name: 'shop', rootId: 'arn:root' })),
+      parameters,
+    },
+    { name: 'the stack of the CDK', given: account().with(cloudformationStacks, stack({ name: 'CDKToolkit' })), parameters },
     { name: 'a secret that RDS keeps', given: account().with(secrets, secret({ name: 'rds!db-0f0f0f0f' })), parameters },
   ],
 });

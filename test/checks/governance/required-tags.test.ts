@@ -1,4 +1,5 @@
 import requiredTags from '../../../functions/checks/governance/required-tags.ts';
+import { cloudformationStacks } from '../../../functions/collect/cloudformation/stacks.ts';
 import { dynamodbTables } from '../../../functions/collect/dynamodb/tables.ts';
 import { ec2Instances } from '../../../functions/collect/ec2/instances.ts';
 import { ec2SecurityGroups } from '../../../functions/collect/ec2/security-groups.ts';
@@ -14,6 +15,7 @@ import { secrets } from '../../../functions/collect/secretsmanager/secrets.ts';
 import { taggedResources } from '../../../functions/collect/tagging/tagged-resources.ts';
 import { read } from '../../../functions/model/read.ts';
 import { account, denied, REGION } from '../../support/account.ts';
+import { stack } from '../../support/cloudformation.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { table } from '../../support/dynamodb.ts';
 import { instance, securityGroup, subnet, volume, vpc } from '../../support/ec2.ts';
@@ -66,6 +68,11 @@ describeCheck(requiredTags, {
       evidence: { missing: ['Owner'] },
     },
     { name: 'a database', given: account().with(rdsDatabases, dbInstance({ tags: {} })), evidence: { missing: all } },
+    {
+      name: 'a stack',
+      given: account().with(cloudformationStacks, stack({ tags: ownerless })),
+      evidence: { missing: ['Owner'] },
+    },
     { name: 'a key', given: account().with(kmsKeys, key()), evidence: { missing: all } },
     {
       name: 'a log group of an application',
@@ -114,6 +121,7 @@ describeCheck(requiredTags, {
       name: 'a database that is being deleted',
       given: account().with(rdsDatabases, dbInstance({ status: 'deleting', tags: {} })),
     },
+    { name: 'a nested stack', given: account().with(cloudformationStacks, stack({ tags: {}, rootId: 'arn:root' })) },
     { name: 'a secret that RDS keeps', given: account().with(secrets, secret({ name: 'rds!db-0f0f0f0f' })) },
     { name: 'a log group that Lambda made', given: account().with(logGroups, logGroup({ name: '/aws/lambda/api' })) },
   ],
