@@ -111,6 +111,12 @@ function textMember(value: object, member: string): string {
   return typeof found === 'string' ? found : '';
 }
 
+function numberIn(error: object, holder: string, member: string): number | undefined {
+  const within: unknown = Reflect.get(error, holder);
+  const found: unknown = typeof within === 'object' && within !== null ? Reflect.get(within, member) : undefined;
+  return typeof found === 'number' ? found : undefined;
+}
+
 /** Where AWS gave no words of its own, the SDK's say nothing: the status then says more. */
 function messageOf(said: string, status: number | undefined): string {
   // A parser quotes the place that it stumbled over, and a secret may stand there.
@@ -129,14 +135,14 @@ function isGarbled(words: string): boolean {
 /** The members of an SDK error that say what happened. */
 export function describe(error: unknown): Described {
   if (typeof error !== 'object' || error === null) return { name: '', code: '', status: undefined, message: String(error) };
-  const metadata: unknown = Reflect.get(error, '$metadata');
-  const status: unknown = typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'httpStatusCode') : undefined;
+  // Some clients of the SDK leave the status of what they cannot parse with the answer only.
+  const status = numberIn(error, '$metadata', 'httpStatusCode') ?? numberIn(error, '$response', 'statusCode');
   const name = textMember(error, 'name');
   return {
     name,
     code: textMember(error, 'code') || textMember(error, 'Code') || name,
-    status: typeof status === 'number' ? status : undefined,
-    message: messageOf(textMember(error, 'message') || name, typeof status === 'number' ? status : undefined),
+    status,
+    message: messageOf(textMember(error, 'message') || name, status),
   };
 }
 

@@ -15,6 +15,12 @@ function refusal(name: string, message: string, status = 400): Error {
 }
 
 describe('why a call failed', () => {
+  it('is told by the status of the answer, where the SDK names it there only', () => {
+    const page = Object.assign(new SyntaxError('Unexpected token < in JSON at position 0'), { $metadata: { attempts: 1 } });
+    expect(reasonOf(Object.assign(page, { $response: { statusCode: 502 } }))).toBe('error');
+    expect(reasonOf(Object.assign(page, { $response: { statusCode: 403 } }))).toBe('denied');
+  });
+
   it.each([
     ['a service control policy that denies', `${me} kms:ListKeys with an explicit deny in a service control policy`],
     [

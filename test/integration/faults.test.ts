@@ -85,6 +85,24 @@ test('a healthy account is read whole', async () => {
   expect(readings.flatMap(({ reading }) => unreadablesIn(reading))).toEqual([]);
 }, 60_000);
 
+/** Datasets that say nothing of the answers of these services: whoever lists what is asked there says it. */
+const toldByOthers: Readonly<Record<string, readonly string[]>> = {
+  'lambda.asynchronousFunctions': ['events', 'scheduler', 'sns', 's3'],
+};
+
+/** Of a refusal that is cut off, the status still says that it is one. */
+function isMeant({ reason, action, detail }: Unreadable, dataset: AnySelection, kind: FaultKind): boolean {
+  const isRefusal = kind === 'cut' && reason === 'denied' && detail.startsWith('SyntaxError');
+  return dataset.actions.includes(action) && (reason === reasons[kind] || isRefusal);
+}
+
+/** A dataset without a listing has one item, of which every part is lost. */
+function isWhollyLost(dataset: AnySelection, reading: Read<readonly object[]>, kind: FaultKind): boolean {
+  const lost = unreadablesIn(reading);
+  const items = reading.state === 'read' ? reading.value.length : 0;
+  return items <= 1 && lost.length > 0 && lost.every((each) => isMeant(each, dataset, kind));
+}
+
 /** An error stays as it is when answers are emptied; only what these kinds do to it is certain. */
 const total = kinds.filter((kind) => kind !== 'emptied');
 
@@ -93,25 +111,29 @@ describe.each(total)('when every call meets: %s', (kind) => {
     proxy.inject({ kind, matches: () => true });
     const startedAt = performance.now();
     const readings = await Promise.all(
-      places.map(async ({ dataset, region }) => ({ dataset, ...(await collectOne(dataset, region)) })),
+      places
+        .filter(({ dataset }) => !Object.hasOwn(toldByOthers, dataset.id))
+        .map(async ({ dataset, region }) => ({ dataset, ...(await collectOne(dataset, region)) })),
     );
     const seconds = (performance.now() - startedAt) / 1000;
-    const wrong = readings.filter(
-      ({ dataset, reading }) =>
-        reading.state === 'read' || reading.reason !== reasons[kind] || !dataset.actions.includes(reading.action),
-    );
+    const wrong = readings.filter(({ dataset, reading }) => !isWhollyLost(dataset, reading, kind));
     expect(wrong.map(({ dataset, reading }) => ({ dataset: dataset.id, reading }))).toEqual([]);
     expect(seconds).toBeLessThan(15);
   }, 60_000);
 });
 
 /** An empty answer to these is what AWS says where there is nothing. */
-const mayBeEmpty = new Set([
-  's3:GetBucketVersioning',
-  's3:GetBucketNotificationConfiguration',
-  's3:GetPublicAccessBlock',
-  'sqs:ListQueues',
-]);
+const mayBeEmpty: Readonly<Record<string, string>> = {
+  'apigateway:GetRestApis': 'an account without APIs has no list of them',
+  'apigateway:GetUsagePlans': 'an account without usage plans has no list of them',
+  'apigatewayv2:GetApis': 'an account without APIs has no list of them',
+  'cloudwatch:DescribeAlarms': 'there are two lists, and where there are no alarms neither',
+  's3:GetBucketLogging': 'a bucket that logs nothing has an empty status',
+  's3:GetBucketNotificationConfiguration': 'a bucket that tells nobody has an empty configuration',
+  's3:GetBucketVersioning': 'a bucket that never had versions has an empty configuration',
+  's3:GetPublicAccessBlock': 'a block of which nothing is on has no members',
+  'sqs:ListQueues': 'a region without queues has no list of them',
+};
 
 interface Case {
   readonly dataset: AnySelection;
@@ -127,7 +149,8 @@ function roundsOf(kind: FaultKind): readonly (readonly Case[])[] {
   const asks = (dataset: AnySelection, operation: string) => operations.get(dataset.id)?.includes(operation) === true;
   for (const dataset of datasets) {
     for (const operation of operations.get(dataset.id) ?? []) {
-      if (kind === 'emptied' && mayBeEmpty.has(operation)) continue;
+      if (kind === 'emptied' && Object.hasOwn(mayBeEmpty, operation)) continue;
+      if (toldByOthers[dataset.id]?.includes(operation.slice(0, operation.indexOf(':'))) === true) continue;
       const fits = (others: readonly Case[]) =>
         others.every((other) => !asks(other.dataset, operation) && !asks(dataset, other.operation));
       const round = rounds.find(fits) ?? [];
@@ -151,7 +174,7 @@ describe.each(kinds.filter((kind) => kind !== 'silent'))('when one operation mee
       );
       const { spoiledByOperation } = proxy.counts();
       for (const { dataset, operation, lost } of all) {
-        const right = lost.every(({ reason, action }) => reason === reasons[kind] && dataset.actions.includes(action));
+        const right = lost.every((each) => isMeant(each, dataset, kind));
         const met = spoiledByOperation[operation] ?? 0;
         if (met > 0 && (lost.length === 0 || !right))
           silentlyWrong.push({ dataset: dataset.id, operation, lost: lost.slice(0, 2) });
@@ -165,10 +188,9 @@ test('an endpoint where nothing listens costs seconds', async () => {
   useStandIn(`http://127.0.0.1:${await freePort()}`);
   const startedAt = performance.now();
   const patience = { connect: 3_000, answer: 10_000, attempts: 4, refusals: 1_500 };
-  const readings = await Promise.all(places.map(({ dataset, region }) => collectOne(dataset, region, patience)));
-  expect(new Set(readings.map(({ reading }) => (reading.state === 'read' ? 'read' : reading.reason)))).toEqual(
-    new Set(['unreachable']),
-  );
+  const asking = places.filter(({ dataset }) => !Object.hasOwn(toldByOthers, dataset.id));
+  const readings = await Promise.all(asking.map(({ dataset, region }) => collectOne(dataset, region, patience)));
+  expect(new Set(readings.map(({ reading }) => unreadablesIn(reading)[0]?.reason))).toEqual(new Set(['unreachable']));
   expect((performance.now() - startedAt) / 1000).toBeLessThan(10);
   useStandIn(proxy.endpoint);
 }, 30_000);

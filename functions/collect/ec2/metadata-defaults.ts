@@ -19,9 +19,9 @@ export const ec2MetadataDefaults = defineDataset({
   id: 'ec2.metadataDefaults',
   scope: 'regional',
   item: defaults,
-  calls: { get: ec2.ask('GetInstanceMetadataDefaults') },
+  calls: { get: ec2.ask('GetInstanceMetadataDefaults').having('AccountLevel') },
   async read(aws, place) {
-    return mapRead(await aws.get({}), ({ AccountLevel: { HttpTokens, ManagedBy } = {} }): MetadataDefaults[] => [
+    return mapRead(await aws.get({}), ({ AccountLevel: { HttpTokens, ManagedBy } }): MetadataDefaults[] => [
       {
         arn: accountArn(place),
         name: place.account,

@@ -35,9 +35,11 @@ const policy = part({
   /** `null` where there is none. */
   value: policyDocumentSchema.nullable(),
   calls: {
-    policy: secretsmanager
-      .ask('GetResourcePolicy', { gone })
-      .giving(({ ResourcePolicy: text }) => (text === undefined || text === '' ? null : parsePolicy(text))),
+    policy: secretsmanager.ask('GetResourcePolicy', { gone }).giving(({ ARN, ResourcePolicy: text }) => {
+      // The policy may be absent, the name of what it is for never is.
+      must(ARN, 'ARN');
+      return text === undefined || text === '' ? null : parsePolicy(text);
+    }),
   },
   read: async (aws, { arn }) => aws.policy({ SecretId: arn }),
 });
