@@ -18,6 +18,7 @@ const KEPT = 'acme-trail-logs';
 export async function populateGovernance({ target, ledger }: Stage): Promise<void> {
   await makeTrailBucket(target);
   const kept = await makeTrail(target, HOME, 'kept', KEPT);
+  await new CloudTrailClient(clientOptions(target, HOME)).send(new StartLoggingCommand({ Name: kept }));
   ledger.spare('s3-log-delivery-broken', kept);
   ledger.spare('cloudtrail-bucket', `arn:aws:s3:::${KEPT}`);
   ledger.expect('cloudtrail-bucket', 'arn:aws:s3:::acme-records');
@@ -57,6 +58,7 @@ async function makeTrailBucket(target: StandInAccount): Promise<void> {
   );
 }
 
+/** Never started, so that the region stays without records. */
 async function makeTrailToNowhere(target: StandInAccount): Promise<string> {
   const s3 = s3Client(target, AWAY);
   const Bucket = 'acme-vanished';
@@ -69,7 +71,6 @@ async function makeTrailToNowhere(target: StandInAccount): Promise<string> {
 async function makeTrail(target: StandInAccount, region: string, Name: string, S3BucketName: string): Promise<string> {
   const cloudtrail = new CloudTrailClient(clientOptions(target, region));
   const made = await cloudtrail.send(new CreateTrailCommand({ Name, S3BucketName, EnableLogFileValidation: true }));
-  await cloudtrail.send(new StartLoggingCommand({ Name }));
   return must(made.TrailARN, 'TrailARN');
 }
 
