@@ -1,6 +1,7 @@
 import { ec2Reply, jsonReply, queryReply, type StandInAnswer } from '../../test/support/standin-answers.ts';
 import { HOME, type StandInAccount } from './account.ts';
 import { UNDELIVERED } from './cloudtrail.ts';
+import { serverlessAnswers } from './serverless-answers.ts';
 import { PUBLIC_SNAPSHOT } from './storage.ts';
 
 /**
@@ -17,6 +18,7 @@ export function answersOf({ account }: Pick<StandInAccount, 'account'>): readonl
     ...certificates(account),
     caches,
     undelivered,
+    ...serverlessAnswers,
     heldBack,
   ];
 }

@@ -1,5 +1,5 @@
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
-import { AddPermissionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { AddPermissionCommand, LambdaClient, PutFunctionEventInvokeConfigCommand } from '@aws-sdk/client-lambda';
 import { must } from '../../functions/collect/failure.ts';
 import { AWAY, clientOptions, type Stage } from './account.ts';
 import { makeFunction } from './functions.ts';
@@ -19,8 +19,9 @@ export async function populateEvents(stage: Stage): Promise<void> {
 
   for (const name of ['send-digest', 'send-statements']) {
     const keeps = name === 'send-statements';
-    const queue = arnOf('sqs', 'shipments-failed');
-    const made = await makeFunction(stage, keeps ? { name, deadLetterQueue: queue } : { name });
+    const made = await makeFunction(stage, { name });
+    const DestinationConfig = { OnFailure: { Destination: arnOf('sqs', 'shipments-failed') } };
+    if (keeps) await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: name, DestinationConfig }));
     const rule = await make(`daily-${name}`, made);
     await lambda.send(
       new AddPermissionCommand({

@@ -8,12 +8,11 @@ interface NewFunction {
   readonly name: string;
   readonly runtime?: Runtime;
   readonly timeout?: number;
-  readonly deadLetterQueue?: string;
 }
 
 /** A function that may do nothing; gives its ARN. */
 export async function makeFunction({ target }: Stage, made: NewFunction): Promise<string> {
-  const { name, runtime = 'nodejs24.x', timeout = 3, deadLetterQueue } = made;
+  const { name, runtime = 'nodejs24.x', timeout = 3 } = made;
   const role = await makeRole(iamClient(target), name, 'lambda');
   const { FunctionArn } = await new LambdaClient(clientOptions(target, AWAY)).send(
     new CreateFunctionCommand({
@@ -23,7 +22,6 @@ export async function makeFunction({ target }: Stage, made: NewFunction): Promis
       Role: role,
       Handler: 'index.handler',
       Code: { ZipFile: emptyArchive },
-      ...(deadLetterQueue === undefined ? {} : { DeadLetterConfig: { TargetArn: deadLetterQueue } }),
     }),
   );
   return must(FunctionArn, 'FunctionArn');

@@ -3,6 +3,9 @@ import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client
 import { must } from '../../functions/collect/failure.ts';
 import { AWAY, clientOptions, type Stage } from './account.ts';
 
+/** Name of the topic that somebody hears. */
+export const HEARD_TOPIC = 'day-alarms';
+
 /** Topics that are open, in the clear, or that nobody hears, beside their twins. */
 export async function populateSns({ target, ledger }: Stage): Promise<void> {
   const options = clientOptions(target, AWAY);
@@ -24,7 +27,7 @@ export async function populateSns({ target, ledger }: Stage): Promise<void> {
 
   const unheard = await make('night-alarms');
   ledger.expect('sns-encryption', unheard);
-  const heard = await make('day-alarms');
+  const heard = await make(HEARD_TOPIC);
   const Endpoint = `arn:aws:sqs:${AWAY}:${target.account}:refunds`;
   await sns.send(new SubscribeCommand({ TopicArn: heard, Protocol: 'sqs', Endpoint }));
   const cloudwatch = new CloudWatchClient(options);
