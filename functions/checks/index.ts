@@ -24,6 +24,7 @@ import cloudtrailDeliveryFailing from './cloudtrail/cloudtrail-delivery-failing.
 import cloudtrailEncryption from './cloudtrail/cloudtrail-encryption.ts';
 import cloudtrailMultiRegion from './cloudtrail/cloudtrail-multi-region.ts';
 import cloudtrailValidation from './cloudtrail/cloudtrail-validation.ts';
+import securityEventAlerts from './cloudtrail/security-event-alerts.ts';
 import alarmNoAction from './cloudwatch/alarm-no-action.ts';
 import configRecorder from './config/config-recorder.ts';
 import dynamodbDeletionProtection from './dynamodb/dynamodb-deletion-protection.ts';
@@ -186,6 +187,7 @@ export const checks = [
   cloudtrailEncryption,
   cloudtrailMultiRegion,
   cloudtrailValidation,
+  securityEventAlerts,
   alarmNoAction,
   configRecorder,
   dynamodbDeletionProtection,

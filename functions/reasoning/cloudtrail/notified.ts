@@ -55,8 +55,6 @@ function toldIn(event: SecurityEvent, place: EventPlace, { filters, rules, logge
       const counted = matchesMetricFilter(pattern, asLogged);
       return allOf([heard, counted === 'yes' && changed ? 'maybe' : counted]);
     });
-  const byRule = rules
-    .filter((rule) => rule.region === region && matchesPattern(rule.pattern, asSent))
-    .map(({ heard }) => heard);
+  const byRule = rules.filter((rule) => rule.region === region && matchesPattern(rule.pattern, asSent)).map(({ heard }) => heard);
   return anyOf([...byFilter, allOf([logged(region), anyOf(byRule)])]);
 }

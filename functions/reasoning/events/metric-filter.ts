@@ -176,9 +176,8 @@ function stepInto(value: Json, step: string | number): Json | undefined {
 
 /** Terms without a structure: an event without one that is asked for is not counted; one that has them all may be. */
 function hasTerms(pattern: string, text: string): Certainty {
-  const terms = [...pattern.matchAll(/(?<sign>[?-]?)(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<plain>[^\s"]+))/g)].map(
-    ({ groups: { sign = '', quoted, plain = '' } = {} }) => ({ sign, has: text.includes(quoted ?? plain) }),
-  );
+  const found: readonly RegExpExecArray[] = [...pattern.matchAll(/([?-]?)(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))/g)];
+  const terms = found.map(([, sign, quoted, plain]) => ({ sign: sign ?? '', has: text.includes(quoted ?? plain ?? '') }));
   const optional = terms.filter(({ sign }) => sign === '?');
   if (terms.some(({ sign, has }) => sign === '' && !has)) return 'no';
   return terms.length === optional.length && !optional.some(({ has }) => has) ? 'no' : 'maybe';
