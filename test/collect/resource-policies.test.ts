@@ -79,9 +79,9 @@ test('secrets: the policy of each', async () => {
       SecretList: ['a', 'none', 'locked', 'gone'].map((Name) => ({ ARN: arnOf('secretsmanager', `secret:${Name}`), Name })),
     })
     .on(GetResourcePolicyCommand, { SecretId: arnOf('secretsmanager', 'secret:a') })
-    .resolves({ ResourcePolicy: text('secretsmanager:GetSecretValue') })
+    .resolves({ ARN: arnOf('secretsmanager', 'secret:a'), ResourcePolicy: text('secretsmanager:GetSecretValue') })
     .on(GetResourcePolicyCommand, { SecretId: arnOf('secretsmanager', 'secret:none') })
-    .resolves({ Name: 'none' })
+    .resolves({ ARN: arnOf('secretsmanager', 'secret:none'), Name: 'none' })
     .on(GetResourcePolicyCommand, { SecretId: arnOf('secretsmanager', 'secret:locked') })
     .rejects(refusal('AccessDeniedException'))
     .on(GetResourcePolicyCommand, { SecretId: arnOf('secretsmanager', 'secret:gone') })

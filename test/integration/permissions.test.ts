@@ -116,7 +116,7 @@ const unknownIn = ({ unknowns }: Pick<RunReport, 'unknowns'>) => unknowns.filter
 const openIn = ({ findings }: RunReport) =>
   findings
     .filter(({ status }) => status !== 'resolved')
-    .map(({ fingerprint }) => fingerprint)
+    .map(({ checkId, region, resource, fingerprint }) => `${checkId} ${resource.arn} in ${region}: ${fingerprint}`)
     .sort();
 
 beforeAll(async () => {
