@@ -3,6 +3,7 @@ import type { Check } from '../evaluate/define-check.ts';
 import accessAnalyzerEnabled from './accessanalyzer/access-analyzer-enabled.ts';
 import accountSecurityContact from './account/account-security-contact.ts';
 import acmExpiring from './acm/acm-expiring.ts';
+import apigwAlarms from './apigateway/apigw-alarms.ts';
 import apigwKeyNotEnforced from './apigateway/apigw-key-not-enforced.ts';
 import apigwLogging from './apigateway/apigw-logging.ts';
 import apigwMethodOpen from './apigateway/apigw-method-open.ts';
@@ -166,6 +167,7 @@ export const checks = [
   accessAnalyzerEnabled,
   accountSecurityContact,
   acmExpiring,
+  apigwAlarms,
   apigwKeyNotEnforced,
   apigwLogging,
   apigwMethodOpen,

@@ -1,4 +1,5 @@
 import { Ledger, type Expectation, type StandInAccount } from './account.ts';
+import { populateAlarms } from './alarms.ts';
 import { populateBalancers } from './balancers.ts';
 import { populateCertificates } from './certificates.ts';
 import { populateApiGateway } from './apigateway.ts';
@@ -71,6 +72,7 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateLogs(stage, keys);
   await populateCloudtrail(stage, keys);
   await populateLambda(stage);
+  await populateAlarms(stage);
   await populateMessaging(stage);
   await populateFunctions(stage);
   await populateSqs(stage);
