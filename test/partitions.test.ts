@@ -6,13 +6,25 @@ import type { Inventory } from '../functions/model/inventory.ts';
 
 const settings = { checks: {}, trustedAccounts: [] };
 
-/** The account as another partition has it: every ARN begins with that partition's name. */
+/** The regions that stand for those of the recording: the home of the partition's global services first. */
+const regions: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  'aws-cn': [
+    ['us-east-1', 'cn-north-1'],
+    ['eu-west-1', 'cn-northwest-1'],
+  ],
+  'aws-us-gov': [
+    ['us-east-1', 'us-gov-west-1'],
+    ['eu-west-1', 'us-gov-east-1'],
+  ],
+};
+
+/** The account as another partition has it: its ARNs begin with that partition's name, and its regions are that one's. */
 function moved(inventory: Inventory, partition: string): Inventory {
-  const rename = (_key: string, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('arn:aws:', `arn:${partition}:`) : value;
+  const names = regions[partition] ?? [];
+  const rename = (text: string) =>
+    names.reduce((all, [from, to]) => all.replaceAll(from, to), text.replaceAll('arn:aws:', `arn:${partition}:`));
   const scopes = inventory.scopes.map(({ scope, ...reading }) => ({ ...reading, scope: { ...scope, partition } }));
-  const text = JSON.stringify({ ...inventory, partition, scopes }, rename);
-  const value: Inventory = JSON.parse(text);
+  const value: Inventory = JSON.parse(rename(JSON.stringify({ ...inventory, partition, scopes })));
   return value;
 }
 
@@ -28,6 +40,8 @@ function said(inventory: Inventory): readonly string[] {
         line
           .replaceAll(`arn:${inventory.partition}:`, 'arn:aws:')
           .replaceAll('.amazonaws.com.cn', '.amazonaws.com')
+          .replaceAll(/cn-north-1|us-gov-west-1/g, 'us-east-1')
+          .replaceAll(/cn-northwest-1|us-gov-east-1/g, 'eu-west-1')
           .replaceAll(/\b[0-9a-f]{16}\b/g, 'hash'),
       )
       .sort()

@@ -147,13 +147,18 @@ function judgementOf(check: Judged, item: ItemBase, { context, rule, mended }: J
     const verdict = check.evaluate(item, context);
     if ('state' in verdict && verdict.state !== 'fail') return verdict;
     const stated = 'state' in verdict ? [verdict] : verdict;
-    const unreadable = stated.filter((each) => each.state === 'unreadable');
+    const unreadable = onceEach(stated.filter((each) => each.state === 'unreadable'));
     const failures = stated.flatMap((each) => (each.state === 'fail' ? [failureOf(each, rule, mended)] : []));
     requireDistinct(failures);
     return conclude(failures, unreadable);
   } catch (error) {
     return { state: 'unknown', unreadable: [error instanceof Needed ? error.unreadable : crashed(check.metadata.id, error)] };
   }
+}
+
+/** What several failures hang on is said once. */
+function onceEach(gaps: readonly Unreadable[]): readonly Unreadable[] {
+  return [...new Map(gaps.map((gap) => [`${gap.dataset} ${gap.action} ${gap.reason} ${gap.detail}`, gap])).values()];
 }
 
 function conclude([failure, ...failures]: readonly Failure[], [gap, ...gaps]: readonly Unreadable[]): Judgement {
