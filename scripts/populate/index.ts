@@ -2,7 +2,6 @@ import { Ledger, type Expectation, type StandInAccount } from './account.ts';
 import { populateAlarms } from './alarms.ts';
 import { populateBalancers } from './balancers.ts';
 import { populateCertificates } from './certificates.ts';
-import { populateAlarms } from './alarms.ts';
 import { populateApiGateway } from './apigateway.ts';
 import { populateCloudtrail } from './cloudtrail.ts';
 import { populateCompute } from './compute.ts';
@@ -83,7 +82,6 @@ export async function populate(target: StandInAccount): Promise<Population> {
   await populateReach(stage, networks[0]);
   await populateStorage(stage);
   await populateSecrets(stage);
-  await populateAlarms(stage);
   await populateStacks(stage);
   await populateDetection(stage);
   populateCertificates(stage);
