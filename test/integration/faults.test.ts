@@ -90,10 +90,15 @@ const toldByOthers: Readonly<Record<string, readonly string[]>> = {
   'lambda.asynchronousFunctions': ['events', 'scheduler', 'sns', 's3'],
 };
 
+/** The answer to a HEAD request has no body: a refusal says no more than its status, and there is nothing to cut. */
+const bodiless = new Set(['s3:HeadBucket']);
+const saidByStatus: Partial<Record<FaultKind, UnreadableReason>> = { throttled: 'error', 'region-disabled': 'denied' };
+
 /** Of a refusal that is cut off, the status still says that it is one. */
 function isMeant({ reason, action, detail }: Unreadable, dataset: AnySelection, kind: FaultKind): boolean {
   const isRefusal = kind === 'cut' && reason === 'denied' && detail.startsWith('SyntaxError');
-  return dataset.actions.includes(action) && (reason === reasons[kind] || isRefusal);
+  const isStatus = detail.startsWith('Unknown: HTTP status') && reason === saidByStatus[kind];
+  return dataset.actions.includes(action) && (reason === reasons[kind] || isRefusal || isStatus);
 }
 
 /** A dataset without a listing has one item, of which every part is lost. */
@@ -124,7 +129,9 @@ describe.each(total)('when every call meets: %s', (kind) => {
 
 /** An empty answer to these is what AWS says where there is nothing. */
 const mayBeEmpty: Readonly<Record<string, string>> = {
+  'apigateway:GetAuthorizers': 'an API without authorizers has no list of them',
   'apigateway:GetRestApis': 'an account without APIs has no list of them',
+  'apigateway:GetStages': 'an API that was never deployed has no list of stages',
   'apigateway:GetUsagePlans': 'an account without usage plans has no list of them',
   'apigatewayv2:GetApis': 'an account without APIs has no list of them',
   'cloudwatch:DescribeAlarms': 'there are two lists, and where there are no alarms neither',
@@ -150,6 +157,7 @@ function roundsOf(kind: FaultKind): readonly (readonly Case[])[] {
   for (const dataset of datasets) {
     for (const operation of operations.get(dataset.id) ?? []) {
       if (kind === 'emptied' && Object.hasOwn(mayBeEmpty, operation)) continue;
+      if ((kind === 'cut' || kind === 'aborted') && bodiless.has(operation)) continue;
       if (toldByOthers[dataset.id]?.includes(operation.slice(0, operation.indexOf(':'))) === true) continue;
       const fits = (others: readonly Case[]) =>
         others.every((other) => !asks(other.dataset, operation) && !asks(dataset, other.operation));

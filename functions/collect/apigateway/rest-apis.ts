@@ -39,13 +39,13 @@ const methods = part({
   /** The methods as they are now, whether or not that is what is deployed: of validation no more can be read. */
   value: z.array(methodSchema),
   calls: {
-    resources: apigateway.pages('GetResources', { action, gone, pageSize: 500 }).having<never>(),
+    resources: apigateway.pages('GetResources', { action, gone, pageSize: 500 }).having('items'),
     validators: apigateway.ask('GetRequestValidators', { action, gone }),
   },
   async read(aws, { name }) {
     const pages = await aws.resources({ restApiId: name, embed: ['methods'] });
     if (pages.state === 'unreadable') return pages;
-    const resources = pages.value.flatMap(({ items = [] }) => items);
+    const resources = pages.value.flatMap(({ items }) => items);
     const isValidated = resources.some(({ resourceMethods = {} }) =>
       Object.values(resourceMethods).some(({ requestValidatorId }) => requestValidatorId !== undefined),
     );

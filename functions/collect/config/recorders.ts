@@ -69,8 +69,14 @@ export const configRecorders = defineDataset({
     delivery: configService.ask('DescribeDeliveryChannelStatus', { shared: true }).having('DeliveryChannelsStatus'),
   },
   async read(aws, { partition, account, region }) {
-    const recorders = bothRead(await aws.recorders({}), await aws.status({}));
-    const channels = bothRead(await aws.channels({}), await aws.delivery({}));
+    const [listed, statuses, channelList, deliveries] = await Promise.all([
+      aws.recorders({}),
+      aws.status({}),
+      aws.channels({}),
+      aws.delivery({}),
+    ]);
+    const recorders = bothRead(listed, statuses);
+    const channels = bothRead(channelList, deliveries);
     return mapRead(bothRead(recorders, channels), ([[{ ConfigurationRecorders }, running], [{ DeliveryChannels }, delivery]]) => {
       const bucket = DeliveryChannels.at(0)?.s3BucketName;
       const failures = delivery.DeliveryChannelsStatus.flatMap(failuresOf);

@@ -15,6 +15,8 @@ import time
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from moto.awslambda.models import EventInvokeConfig
+from moto.awslambda.policy import Policy
 from moto.cloudformation.models import cloudformation_backends
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.exceptions import JsonRESTError
@@ -168,6 +170,27 @@ def authorize_s3control(self: S3ControlResponse, resource: str = "*") -> None:
 
 
 S3ControlResponse._authenticate_and_authorize_normal_action = authorize_s3control  # type: ignore[method-assign]
+
+
+
+def principal_of_lambda(self: Policy, principal: Any) -> Any:
+    """Lambda names an account in a policy by its root."""
+    if isinstance(principal, str) and principal.isdigit():
+        return {"AWS": f"arn:aws:iam::{principal}:root"}
+    return formatted_by_moto(self, principal)
+
+
+formatted_by_moto = Policy.principal_formatter
+Policy.principal_formatter = principal_of_lambda  # type: ignore[method-assign]
+made_by_moto = EventInvokeConfig.__init__
+
+
+def dated_in_seconds(self: EventInvokeConfig, arn: str, last_modified: str, config: dict[str, Any]) -> None:
+    """Lambda says in seconds when invocations were last configured."""
+    made_by_moto(self, arn, int(time.time()), config)  # type: ignore[arg-type]
+
+
+EventInvokeConfig.__init__ = dated_in_seconds  # type: ignore[method-assign]
 
 
 def describe_instance_information(self: SimpleSystemManagerResponse) -> ActionResult:
