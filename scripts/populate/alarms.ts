@@ -7,7 +7,7 @@ export async function populateAlarms({ target, ledger }: Stage): Promise<void> {
   const options = clientOptions(target, AWAY);
   const sns = new SNSClient(options);
   const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'on-call' }));
-  await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: 'on-call@example.com' }));
+  await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: `arn:aws:sqs:${AWAY}:${target.account}:refunds` }));
   const cloudwatch = new CloudWatchClient(options);
   const onErrors = (AlarmName: string, FunctionName: string, AlarmActions: string[]) =>
     cloudwatch.send(
@@ -33,5 +33,4 @@ export async function populateAlarms({ target, ledger }: Stage): Promise<void> {
   ledger.spare('alarm-no-action', alarm('sum-orders-errors'));
   ledger.expect('lambda-alarms', lambda('normalise-orders'));
   ledger.spare('lambda-alarms', lambda('sum-orders'));
-  ledger.expect('security-event-alerts', `arn:aws:iam::${target.account}:root`);
 }

@@ -1,16 +1,22 @@
 import { cloudwatchAlarms, type Alarm } from '../../collect/cloudwatch/alarms.ts';
+import { snsSubscriptions } from '../../collect/sns/subscriptions.ts';
 import { snsTopics } from '../../collect/sns/topics.ts';
 import { defineFacts } from '../../evaluate/define-facts.ts';
 import { actionKind, isOwnTopic } from '../../reasoning/cloudwatch/actions.ts';
 import { alarmRuleOf } from '../../reasoning/cloudwatch/alarm-rule.ts';
 import { namesOf } from './names.ts';
 
-/** The topics that at least one confirmed subscriber is told of, by ARN. */
+/**
+ * The topics that at least one confirmed subscriber is told of, by ARN. The listing of subscriptions leaves out those that other
+ * accounts made; a topic's own count has them.
+ */
 export const heardTopics = defineFacts({
   id: 'sns.heardTopics',
-  from: { topics: snsTopics.with('listeners') },
-  derive: ({ topics }): ReadonlySet<string> =>
-    new Set(topics.filter(({ listeners }) => listeners.confirmed > 0).map(({ arn }) => arn)),
+  from: { topics: snsTopics.with('listeners'), subscriptions: snsSubscriptions },
+  derive({ topics, subscriptions }): ReadonlySet<string> {
+    const subscribed = new Set(subscriptions.map(({ topic }) => topic));
+    return new Set(topics.filter(({ arn, listeners }) => listeners.confirmed > 0 || subscribed.has(arn)).map(({ arn }) => arn));
+  },
 });
 
 /**

@@ -4,6 +4,7 @@ import { cloudtrailTrails } from '../../../functions/collect/cloudtrail/trails.t
 import { cloudwatchAlarms, type Alarm } from '../../../functions/collect/cloudwatch/alarms.ts';
 import { eventsRules } from '../../../functions/collect/events/rules.ts';
 import { logsMetricFilters } from '../../../functions/collect/logs/metric-filters.ts';
+import { snsSubscriptions } from '../../../functions/collect/sns/subscriptions.ts';
 import { snsTopics } from '../../../functions/collect/sns/topics.ts';
 import { read } from '../../../functions/model/read.ts';
 import { securityEvents } from '../../../functions/reasoning/cloudtrail/security-events.ts';
@@ -222,5 +223,5 @@ describeCheck(securityEventAlerts, {
     },
   ],
   // Without a trail, or with filters that look for something else, what could not be read of the rest changes nothing.
-  shades: [logsMetricFilters, cloudwatchAlarms, snsTopics],
+  shades: [logsMetricFilters, cloudwatchAlarms, snsTopics, snsSubscriptions],
 });

@@ -1,11 +1,12 @@
 import lambdaAlarms from '../../../functions/checks/lambda/lambda-alarms.ts';
 import { cloudwatchAlarms, type Alarm } from '../../../functions/collect/cloudwatch/alarms.ts';
 import { lambdaFunctions } from '../../../functions/collect/lambda/functions.ts';
+import { snsSubscriptions } from '../../../functions/collect/sns/subscriptions.ts';
 import { snsTopics } from '../../../functions/collect/sns/topics.ts';
 import { read } from '../../../functions/model/read.ts';
 import { account, ACCOUNT, REGION } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
-import { lambdaFunction, topicArn } from '../../support/lambda.ts';
+import { lambdaFunction, subscription, topicArn } from '../../support/lambda.ts';
 import { alarm, composite, telling, topic } from '../../support/messaging.ts';
 
 const news = topicArn('news');
@@ -85,6 +86,14 @@ describeCheck(lambdaAlarms, {
   ],
   spares: [
     { name: 'an alarm on errors', given: given(telling(news, watching())) },
+    {
+      name: 'a topic that counts no subscriptions, of which one is listed',
+      given: account()
+        .with(lambdaFunctions, lambdaFunction())
+        .with(snsTopics, topic({ listeners: read({ confirmed: 0, pending: 0 }) }))
+        .with(snsSubscriptions, subscription(news, `arn:aws:sqs:${REGION}:${ACCOUNT}:pages`))
+        .with(cloudwatchAlarms, telling(news, watching())),
+    },
     { name: 'an alarm on throttles', given: given(telling(news, watching('Throttles'))) },
     {
       name: 'an alarm on the errors of an alias',
