@@ -42,7 +42,7 @@ describeCheck(guarddutyFeaturesCheck, {
     {
       name: 'GuardDuty does not say what is on',
       given: account().with(guarddutyDetectors, { ...detector(), settings: read({ enabled: true }) }),
-      action: 'guardduty:GetDetector',
+      action: 'guardduty:GetDetector, guardduty:ListDetectors',
     },
   ],
 });
