@@ -121,7 +121,7 @@ describe('guardduty.detectors', () => {
     aws.on(ListDetectorsCommand).resolves({ DetectorIds: ['d-1'] });
     aws.on(GetDetectorCommand).resolves({ Status: 'ENABLED', ServiceRole: 'r' });
     expect(await collectHere(guarddutyDetectors)).toMatchObject({
-      value: [{ settings: { state: 'unreadable', reason: 'malformed' } }],
+      value: [{ settings: { state: 'read', value: { enabled: true } } }],
     });
   });
 });

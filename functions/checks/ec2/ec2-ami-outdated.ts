@@ -9,6 +9,8 @@ import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 const endedGenerations: readonly (readonly [RegExp, string])[] = [
   [/^amzn-ami-/, 'Amazon Linux 1'],
   [/^amzn2-ami-/, 'Amazon Linux 2'],
+  // Of the images for nodes of EKS, those of later generations say which ("amazon-eks-node-al2023-x86_64-standard-1.31").
+  [/^amazon-eks-(?:arm64-|gpu-)?node-\d/, 'Amazon Linux 2'],
 ];
 
 function generationOf({ ownerAlias, label = '' }: Image): string | undefined {

@@ -1,4 +1,5 @@
 import { ec2Instances } from '../../collect/ec2/instances.ts';
+import { ssmDefaultHostManagement } from '../../collect/ssm/default-host-management.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 
@@ -16,9 +17,12 @@ export default defineCheck({
   },
   source: 'Amazon EC2 User Guide, "IAM roles for Amazon EC2"',
   subject: ec2Instances,
-  evaluate({ instanceProfile, managedBy, state }) {
+  reads: { hosts: ssmDefaultHostManagement },
+  evaluate({ instanceProfile, managedBy, state }, { data, need }) {
     if (managedBy !== undefined) return notApplicable(`the instance is run by ${managedBy}`);
     if (instanceProfile !== undefined) return pass();
+    if (need(data.hosts.here).some(({ role }) => role !== undefined))
+      return notApplicable('Default Host Management Configuration manages instances without a profile');
     return fail('the instance has no instance profile', { instanceProfile: null, state });
   },
 });

@@ -32,7 +32,11 @@ export default defineCheck({
       return keyName === undefined ? pass() : fail(`the instance was launched with the SSH key ${keyName}`, { keyName });
     }
     if (data.used.seen.has(subject.name) || need(data.used.here).has(subject.name)) return pass();
-    return fail('no instance and no launch template uses the key', { keyName: subject.name }, { severity: 'low' });
+    return fail(
+      'no instance, launch template or launch configuration uses the key',
+      { keyName: subject.name },
+      { severity: 'low' },
+    );
   },
   remedy(subject) {
     if (isInstance(subject)) return undefined;

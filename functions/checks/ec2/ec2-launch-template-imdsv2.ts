@@ -38,7 +38,9 @@ export default defineCheck({
         if (defaults.value.some(({ tokens }) => tokens === 'required')) return [];
         const { imageId } = version;
         const { here: images } = data.images;
-        if (imageId?.startsWith('ami-') === true) {
+        // A region that says optional goes before the image; one that says nothing leaves it to the image.
+        const leftToImage = defaults.value.every(({ tokens }) => tokens === undefined);
+        if (leftToImage && imageId?.startsWith('ami-') === true) {
           if (images.state === 'unreadable') return images;
           if (images.value.get(imageId)?.imdsSupport === 'v2.0') return [];
         }

@@ -20,6 +20,6 @@ export default defineCheck({
   evaluate({ publicIpv4 = [], managedBy }) {
     if (managedBy !== undefined) return notApplicable(`the instance is run by ${managedBy}`);
     if (publicIpv4.length === 0) return pass();
-    return fail(`the instance has the public address ${publicIpv4.join(', ')}`, { publicIpv4 });
+    return fail(`the instance has the public address ${publicIpv4.join(', ')}`, { publicIpv4: publicIpv4.toSorted() });
   },
 });

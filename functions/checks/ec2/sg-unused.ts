@@ -24,7 +24,10 @@ export default defineCheck({
   evaluate({ name, ownerId, vpcId = '' }, { data, need, scope }) {
     if (ownerId !== scope.account) return notApplicable(`the group belongs to account ${ownerId}`);
     if (data.used.seen.has(name) || need(data.used.here).has(name)) return pass();
-    return fail('no interface, rule, template, function or database has the group', { vpc: vpcId, usedBy: [] });
+    return fail('no interface, rule, template, launch configuration, function or database has the group', {
+      vpc: vpcId,
+      usedBy: [],
+    });
   },
   remedy: (group) => ({
     commands: [['aws', 'ec2', 'delete-security-group', '--group-id', group.name]],

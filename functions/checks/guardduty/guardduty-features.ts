@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { guarddutyDetectors } from '../../collect/guardduty/detectors.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable } from '../../evaluate/verdict.ts';
+import { unreadable } from '../../model/read.ts';
+
+const detectors = guarddutyDetectors.with('settings');
 
 const features = {
   S3_DATA_EVENTS: 'S3 Protection',
@@ -40,10 +43,11 @@ export default defineCheck({
       .default([...names])
       .describe('Protection plans that must be on, where the region offers them.'),
   }),
-  subject: guarddutyDetectors.with('settings'),
+  subject: detectors,
   evaluate(detector, { need, params }) {
     const { enabled, features: offered } = need(detector.settings);
     if (!enabled) return notApplicable('the detector is suspended');
+    if (offered === undefined) return [unreadable(detectors, 'malformed', 'the answer lacks Features')];
     const isOn = new Map(offered.map((feature) => [feature.name, feature.enabled]));
     return params.features
       .filter((name) => isOn.get(name) === false)

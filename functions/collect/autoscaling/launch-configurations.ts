@@ -8,6 +8,9 @@ import { autoscaling } from './service.ts';
 
 const launchConfiguration = z.object({
   ...itemBase,
+  keyName: z.string().optional(),
+  /** Ids of the security groups. */
+  groups: z.array(z.string()).optional(),
   /** `null` where there is none. */
   userData: userDataSchema.nullable(),
 });
@@ -29,6 +32,8 @@ export const launchConfigurations = defineDataset({
         arn: must(entry.LaunchConfigurationARN, 'LaunchConfigurationARN'),
         name: must(entry.LaunchConfigurationName, 'LaunchConfigurationName'),
         type: 'AWS::AutoScaling::LaunchConfiguration',
+        ...(entry.KeyName === undefined || entry.KeyName === '' ? {} : { keyName: entry.KeyName }),
+        ...(entry.SecurityGroups === undefined ? {} : { groups: entry.SecurityGroups }),
         userData: userDataOf(entry.UserData),
       }),
     );

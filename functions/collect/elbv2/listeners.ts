@@ -43,23 +43,26 @@ function needsRules({ Protocol, DefaultActions = [] }: Described): boolean {
   return Protocol === 'HTTP' && actionOf(DefaultActions) !== 'forward';
 }
 
+/** The largest page of both calls; the SDK's paginators of this service set none. */
+const PAGE_SIZE = 400;
+
 /** The listeners of a load balancer. */
 export const listeners = part({
   value: z.array(listener),
   calls: {
     listeners: elbv2
-      .pages('DescribeListeners', { pageSize: 400, gone: ['LoadBalancerNotFoundException', 'LoadBalancerNotFound'] })
+      .pages('DescribeListeners', { gone: ['LoadBalancerNotFoundException', 'LoadBalancerNotFound'] })
       .having('Listeners'),
-    rules: elbv2.pages('DescribeRules', { pageSize: 400 }).having('Rules'),
+    rules: elbv2.pages('DescribeRules').having('Rules'),
   },
   async read(aws, { arn }): Promise<Read<Listener[]>> {
-    const listed = await aws.listeners({ LoadBalancerArn: arn });
+    const listed = await aws.listeners({ LoadBalancerArn: arn, PageSize: PAGE_SIZE });
     if (listed.state === 'unreadable') return listed;
     const all = listed.value.flatMap(({ Listeners }) => Listeners);
     const answers = await Promise.all(
       all.map(async (entry) => {
         if (!needsRules(entry)) return read(listenerOf(entry, []));
-        const rules = await aws.rules({ ListenerArn: must(entry.ListenerArn, 'ListenerArn') });
+        const rules = await aws.rules({ ListenerArn: must(entry.ListenerArn, 'ListenerArn'), PageSize: PAGE_SIZE });
         if (rules.state === 'unreadable') return rules;
         const own = rules.value.flatMap(({ Rules }) => Rules).filter(({ IsDefault }) => IsDefault !== true);
         return read(

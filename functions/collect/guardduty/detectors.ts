@@ -10,14 +10,18 @@ import { guardduty } from './service.ts';
 const settings = part({
   value: z.object({
     enabled: z.boolean(),
-    /** What the region offers, by name (`S3_DATA_EVENTS`), and whether it is on. */
-    features: z.array(z.object({ name: z.string(), enabled: z.boolean() })),
+    /** What the region offers, by name (`S3_DATA_EVENTS`), and whether it is on; absent where GuardDuty does not say. */
+    features: z.array(z.object({ name: z.string(), enabled: z.boolean() })).optional(),
   }),
-  calls: { get: guardduty.ask('GetDetector').having('Status', 'Features') },
+  calls: { get: guardduty.ask('GetDetector').having('Status') },
   async read(aws, { name }) {
     return mapRead(await aws.get({ DetectorId: name }), ({ Status, Features }) => ({
       enabled: Status === 'ENABLED',
-      features: Features.map((feature) => ({ name: must(feature.Name, 'Name'), enabled: feature.Status === 'ENABLED' })),
+      ...(Features === undefined
+        ? {}
+        : {
+            features: Features.map((feature) => ({ name: must(feature.Name, 'Name'), enabled: feature.Status === 'ENABLED' })),
+          }),
     }));
   },
 });

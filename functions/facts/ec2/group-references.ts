@@ -1,3 +1,4 @@
+import { launchConfigurations } from '../../collect/autoscaling/launch-configurations.ts';
 import { ec2LaunchTemplates } from '../../collect/ec2/launch-templates.ts';
 import { ec2NetworkInterfaces } from '../../collect/ec2/network-interfaces.ts';
 import { ec2SecurityGroups } from '../../collect/ec2/security-groups.ts';
@@ -6,8 +7,8 @@ import { rdsDatabases } from '../../collect/rds/databases.ts';
 import { defineFacts } from '../../evaluate/define-facts.ts';
 
 /**
- * Ids of the security groups of a region that something has or speaks of: interfaces, rules of other groups, launch templates,
- * functions (whose interfaces Lambda takes away while they idle) and databases (whose interfaces are gone while they are stopped).
+ * Ids of the security groups of a region that something has or speaks of: interfaces, rules of other groups, launch templates
+ * and configurations, functions (whose interfaces Lambda takes away while they idle) and databases (whose interfaces are gone while they are stopped).
  */
 export const usedGroups = defineFacts({
   id: 'ec2.usedGroups',
@@ -15,10 +16,11 @@ export const usedGroups = defineFacts({
     interfaces: ec2NetworkInterfaces,
     groups: ec2SecurityGroups,
     templates: ec2LaunchTemplates,
+    configurations: launchConfigurations,
     functions: lambdaFunctions,
     databases: rdsDatabases,
   },
-  derive({ interfaces, groups, templates, functions, databases }): ReadonlySet<string> {
+  derive({ interfaces, groups, templates, configurations, functions, databases }): ReadonlySet<string> {
     const used = new Set<string>();
     const use = (ids: readonly string[]) => {
       for (const id of ids) used.add(id);
@@ -28,6 +30,7 @@ export const usedGroups = defineFacts({
       for (const { peer } of [...ingress, ...egress]) if (peer.kind === 'group' && peer.id !== name) used.add(peer.id);
     }
     for (const { versions } of templates) for (const version of versions) use(version.groups);
+    for (const each of configurations) use(each.groups ?? []);
     for (const { vpc } of functions) use(vpc?.groups ?? []);
     for (const { securityGroups } of databases) use(securityGroups);
     return used;

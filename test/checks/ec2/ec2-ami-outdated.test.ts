@@ -30,6 +30,11 @@ describeCheck(ec2AmiOutdated, {
       },
     },
     {
+      name: 'an image for nodes of EKS that is Amazon Linux 2',
+      given: given({ ...amazon, label: 'amazon-eks-gpu-node-1.32-v20260201' }),
+      evidence: { imageId: 'ami-1', name: 'amazon-eks-gpu-node-1.32-v20260201', generation: 'Amazon Linux 2' },
+    },
+    {
       name: 'Amazon Linux 1, which is old as well',
       given: given({ ...amazon, label: 'amzn-ami-hvm-2018.03.0.20180412-x86_64-gp2', createdAt: '2018-04-12T00:00:00.000Z' }),
       failures: [
@@ -64,6 +69,10 @@ describeCheck(ec2AmiOutdated, {
     { name: 'a recent image', given: given() },
     { name: 'an image that will be deprecated one day', given: given({ deprecatedAt: '2027-01-01T00:00:00.000Z' }) },
     { name: 'Amazon Linux 2023', given: given({ ...amazon, label: 'al2023-ami-2023.5.20260201.0-kernel-6.1-x86_64' }) },
+    {
+      name: 'an image for nodes of EKS, of the generation after',
+      given: given({ ...amazon, label: 'amazon-eks-node-al2023-x86_64-standard-1.33-v20260201' }),
+    },
     { name: 'an own image that is only called alike', given: given({ label: 'amzn2-ami-hardened' }) },
     {
       name: 'an image as old as the parameter lets it be',

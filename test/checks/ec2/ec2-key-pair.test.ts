@@ -1,10 +1,12 @@
 import ec2KeyPair from '../../../functions/checks/ec2/ec2-key-pair.ts';
+import { launchConfigurations } from '../../../functions/collect/autoscaling/launch-configurations.ts';
 import { ec2Instances } from '../../../functions/collect/ec2/instances.ts';
 import { ec2KeyPairs, type KeyPair } from '../../../functions/collect/ec2/key-pairs.ts';
 import { ec2LaunchTemplates } from '../../../functions/collect/ec2/launch-templates.ts';
 import { account, ACCOUNT, REGION } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { instance, launchTemplate, templateVersion } from '../../support/ec2.ts';
+import { launchConfiguration } from '../../support/user-data.ts';
 
 const key: KeyPair = {
   arn: `arn:aws:ec2:${REGION}:${ACCOUNT}:key-pair/ops`,
@@ -36,11 +38,17 @@ describeCheck(ec2KeyPair, {
       given: account().with(ec2Instances, instance({ keyName: 'ops', managedBy: 'eks.amazonaws.com' })),
     },
     {
+      name: 'a key that a launch configuration uses',
+      given: account()
+        .with(ec2KeyPairs, key)
+        .with(launchConfigurations, { ...launchConfiguration(''), keyName: 'ops' }),
+    },
+    {
       name: 'a key that a launch template uses',
       given: account()
         .with(ec2KeyPairs, key)
         .with(ec2LaunchTemplates, launchTemplate({ versions: [templateVersion({ keyName: 'ops' })] })),
     },
   ],
-  shades: [ec2LaunchTemplates, ec2KeyPairs, ec2Instances],
+  shades: [launchConfigurations, ec2LaunchTemplates, ec2KeyPairs, ec2Instances],
 });

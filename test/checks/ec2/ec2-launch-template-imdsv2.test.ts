@@ -49,6 +49,13 @@ describeCheck(ec2LaunchTemplateImdsv2, {
       failures: [{ discriminator: 'default' }],
     },
     {
+      name: 'an image that requires tokens, in a region whose default lets IMDSv1 answer',
+      given: given(templateVersion({ metadata: {} }))
+        .with(ec2Images, image({ imdsSupport: 'v2.0' }))
+        .with(ec2MetadataDefaults, { ...required, tokens: 'optional' }),
+      failures: [{ discriminator: 'default' }],
+    },
+    {
       name: 'an image that only a parameter names',
       given: given(templateVersion({ metadata: {}, imageId: 'resolve:ssm:/image' })).with(
         ec2Images,

@@ -1,4 +1,5 @@
 import sgUnused from '../../../functions/checks/ec2/sg-unused.ts';
+import { launchConfigurations } from '../../../functions/collect/autoscaling/launch-configurations.ts';
 import { ec2LaunchTemplates } from '../../../functions/collect/ec2/launch-templates.ts';
 import { ec2NetworkInterfaces } from '../../../functions/collect/ec2/network-interfaces.ts';
 import { ec2SecurityGroups } from '../../../functions/collect/ec2/security-groups.ts';
@@ -9,6 +10,7 @@ import { describeCheck } from '../../support/describe-check.ts';
 import { groupRule, launchTemplate, networkInterface, securityGroup } from '../../support/ec2.ts';
 import { lambdaFunction } from '../../support/lambda.ts';
 import { dbInstance } from '../../support/rds.ts';
+import { launchConfiguration } from '../../support/user-data.ts';
 
 const given = account().with(ec2SecurityGroups, securityGroup());
 
@@ -33,6 +35,10 @@ describeCheck(sgUnused, {
         .with(ec2NetworkInterfaces, networkInterface({ groups: ['sg-2'] })),
     },
     { name: 'a group of a launch template', given: given.with(ec2LaunchTemplates, launchTemplate()) },
+    {
+      name: 'a group of a launch configuration',
+      given: given.with(launchConfigurations, { ...launchConfiguration(''), groups: ['sg-1'] }),
+    },
     {
       name: 'a group of a function that idles',
       given: given.with(lambdaFunctions, lambdaFunction({ vpc: { subnets: ['subnet-1'], groups: ['sg-1'], ipv6: false } })),

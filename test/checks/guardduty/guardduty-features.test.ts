@@ -38,4 +38,11 @@ describeCheck(guarddutyFeaturesCheck, {
       }),
     },
   ],
+  unsure: [
+    {
+      name: 'GuardDuty does not say what is on',
+      given: account().with(guarddutyDetectors, { ...detector(), settings: read({ enabled: true }) }),
+      action: 'guardduty:GetDetector, guardduty:ListDetectors',
+    },
+  ],
 });
