@@ -83,7 +83,7 @@ export default {
       from: { path: '^functions/checks/[^/]+/' },
       to: {
         path: '^functions/(?:checks|evaluate)/',
-        pathNot: '^functions/evaluate/(?:define-check|verdict|remedy)\\.ts$',
+        pathNot: '^functions/evaluate/(?:define-check|need|verdict|remedy)\\.ts$',
       },
     },
     {

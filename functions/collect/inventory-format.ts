@@ -72,7 +72,7 @@ export function recordedItems(
 /** The member that an item lacks, where that is all that is wrong; nothing lacks what every item has. */
 function missingMember({ code, path, ...issue }: z.core.$ZodIssue): string | undefined {
   const [, ...members] = path.map(String);
-  const isMissing = code === 'invalid_type' && issue.message.endsWith("received undefined");
+  const isMissing = code === 'invalid_type' && issue.message.endsWith('received undefined');
   return isMissing && members.length > 0 && !(String(members[0]) in itemBase) ? members.join('.') : undefined;
 }
 

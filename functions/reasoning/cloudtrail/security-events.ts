@@ -104,7 +104,7 @@ export const securityEvents = {
 } as const satisfies Readonly<Record<string, readonly SecurityEvent[]>>;
 
 /** A kind of event that somebody is to learn of. */
-export type SecurityKind = keyof typeof securityEvents;
+type SecurityKind = keyof typeof securityEvents;
 
 /** Where an event comes to pass. */
 export interface EventPlace {

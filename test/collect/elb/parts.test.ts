@@ -61,14 +61,17 @@ test.each([
   expect(await collectHere(elbLoadBalancers)).toMatchObject({ value: [{ accessLogs: { state: 'read', value } }] });
 });
 
-test.each([
-  [DescribeLoadBalancerAttributesCommand, 'accessLogs', 'elasticloadbalancing:DescribeLoadBalancerAttributes'],
-  [DescribeLoadBalancerPoliciesCommand, 'tlsPolicies', 'elasticloadbalancing:DescribeLoadBalancerPolicies'],
-] as const)('%p: refused, malformed, gone', async (command, name, action) => {
-  aws.on(command).rejects(refusal('AccessDenied'));
-  expect(await collectHere(elbLoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'denied' } }] });
-  aws.on(command).resolves({});
-  expect(await collectHere(elbLoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'malformed' } }] });
-  aws.on(command).rejects(refusal('LoadBalancerNotFound'));
-  expect(await collectHere(elbLoadBalancers)).toEqual({ state: 'read', value: [] });
+describe.each([
+  ['accessLogs', 'elasticloadbalancing:DescribeLoadBalancerAttributes', () => aws.on(DescribeLoadBalancerAttributesCommand)],
+  ['tlsPolicies', 'elasticloadbalancing:DescribeLoadBalancerPolicies', () => aws.on(DescribeLoadBalancerPoliciesCommand)],
+] as const)('%s', (name, action, answering) => {
+  test('refused, malformed, gone', async () => {
+    answering().rejects(refusal('AccessDenied'));
+    expect(await collectHere(elbLoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'denied' } }] });
+    answering().resolves({});
+    expect(await collectHere(elbLoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'malformed' } }] });
+    answering().rejects(refusal('LoadBalancerNotFound'));
+    expect(await collectHere(elbLoadBalancers)).toEqual({ state: 'read', value: [] });
+  });
+});
 });
