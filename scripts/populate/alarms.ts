@@ -1,14 +1,11 @@
 import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
-import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { AWAY, clientOptions, type Stage } from './account.ts';
+import { HEARD_TOPIC } from './sns.ts';
 
 /** An alarm that tells a function's errors to a topic that somebody hears, beside one that tells nobody. */
 export async function populateAlarms({ target, ledger }: Stage): Promise<void> {
-  const options = clientOptions(target, AWAY);
-  const sns = new SNSClient(options);
-  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'on-call' }));
-  await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: `arn:aws:sqs:${AWAY}:${target.account}:refunds` }));
-  const cloudwatch = new CloudWatchClient(options);
+  const cloudwatch = new CloudWatchClient(clientOptions(target, AWAY));
+  const heard = `arn:aws:sns:${AWAY}:${target.account}:${HEARD_TOPIC}`;
   const onErrors = (AlarmName: string, FunctionName: string, AlarmActions: string[]) =>
     cloudwatch.send(
       new PutMetricAlarmCommand({
@@ -25,7 +22,7 @@ export async function populateAlarms({ target, ledger }: Stage): Promise<void> {
         TreatMissingData: 'notBreaching',
       }),
     );
-  await onErrors('sum-orders-errors', 'sum-orders', [TopicArn]);
+  await onErrors('sum-orders-errors', 'sum-orders', [heard]);
   await onErrors('normalise-orders-errors', 'normalise-orders', []);
   const alarm = (name: string) => `arn:aws:cloudwatch:${AWAY}:${target.account}:alarm:${name}`;
   const lambda = (name: string) => `arn:aws:lambda:${AWAY}:${target.account}:function:${name}`;

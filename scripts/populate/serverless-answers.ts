@@ -27,18 +27,5 @@ const heardTopic: StandInAnswer = {
   },
 };
 
-/** The stand-in writes the time of a destination otherwise than AWS does. */
-const destinations: StandInAnswer = {
-  service: 'lambda',
-  operation: 'ListFunctionEventInvokeConfigs',
-  action: 'lambda:ListFunctionEventInvokeConfigs',
-  answer({ path }) {
-    const FunctionArn = 'arn:aws:lambda:eu-west-1:123456789012:function:send-statements:$LATEST';
-    const DestinationConfig = { OnFailure: { Destination: 'arn:aws:sqs:eu-west-1:123456789012:shipments-failed' } };
-    const config = { FunctionArn, DestinationConfig, LastModified: 1_767_225_600 };
-    return jsonReply({ FunctionEventInvokeConfigs: path.includes('send-statements') ? [config] : [] });
-  },
-};
-
 /** What the stand-in lacks of messaging and API Gateway. */
-export const serverlessAnswers: readonly StandInAnswer[] = [deployment, heardTopic, destinations];
+export const serverlessAnswers: readonly StandInAnswer[] = [deployment, heardTopic];

@@ -35,7 +35,7 @@ export async function populateSns({ target, ledger }: Stage): Promise<void> {
     await cloudwatch.send(
       new PutMetricAlarmCommand({
         AlarmName: `errors-to-${topic.slice(topic.lastIndexOf(':') + 1)}`,
-        Namespace: 'AWS/Lambda',
+        Namespace: 'Shop',
         MetricName: 'Errors',
         Statistic: 'Sum',
         Period: 300,
