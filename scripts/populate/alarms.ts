@@ -1,6 +1,6 @@
 import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { AWAY, clientOptions, type Stage } from './account.ts';
+import { AWAY, clientOptions, HOME, type Stage } from './account.ts';
 
 /** An alarm that tells a function's errors to a topic that somebody hears, beside one that tells nobody. */
 export async function populateAlarms({ target, ledger }: Stage): Promise<void> {
@@ -31,6 +31,7 @@ export async function populateAlarms({ target, ledger }: Stage): Promise<void> {
   const lambda = (name: string) => `arn:aws:lambda:${AWAY}:${target.account}:function:${name}`;
   ledger.expect('alarm-no-action', alarm('normalise-orders-errors'));
   ledger.spare('alarm-no-action', alarm('sum-orders-errors'));
-  ledger.expect('lambda-alarms', lambda('normalise-orders'));
+  ledger.expect('lambda-alarms', `arn:aws:lambda:${HOME}:${target.account}:function:ship-orders`);
   ledger.spare('lambda-alarms', lambda('sum-orders'));
+  ledger.expect('security-event-alerts', `arn:aws:iam::${target.account}:root`);
 }
