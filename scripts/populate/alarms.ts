@@ -1,5 +1,5 @@
 import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
-import { AWAY, clientOptions, type Stage } from './account.ts';
+import { AWAY, clientOptions, HOME, type Stage } from './account.ts';
 import { HEARD_TOPIC } from './sns.ts';
 
 /** An alarm that tells a function's errors to a topic that somebody hears, beside one that tells nobody. */
@@ -28,6 +28,7 @@ export async function populateAlarms({ target, ledger }: Stage): Promise<void> {
   const lambda = (name: string) => `arn:aws:lambda:${AWAY}:${target.account}:function:${name}`;
   ledger.expect('alarm-no-action', alarm('normalise-orders-errors'));
   ledger.spare('alarm-no-action', alarm('sum-orders-errors'));
-  ledger.expect('lambda-alarms', lambda('normalise-orders'));
+  ledger.expect('lambda-alarms', `arn:aws:lambda:${HOME}:${target.account}:function:ship-orders`);
   ledger.spare('lambda-alarms', lambda('sum-orders'));
+  ledger.expect('security-event-alerts', `arn:aws:iam::${target.account}:root`);
 }

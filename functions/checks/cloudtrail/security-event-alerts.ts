@@ -90,7 +90,7 @@ export default defineCheck({
     const unseen = (region: string) =>
       unreadable(logsMetricFilters, 'left-out', `${region} was not audited, where what tells of these events may stand`);
     const blind: readonly Unreadable[] = [
-      ...unread([data.multiRegion.all, data.regional.all, data.rules.all]),
+      ...unread([data.multiRegion.all, ...regions.flatMap((region) => [data.regional.in(region), data.rules.in(region)])]),
       ...unread(groups.map(({ region }) => data.filters.in(region))),
       ...[...new Set(groups.map(({ region }) => region))].filter((region) => !regions.includes(region)).map(unseen),
     ];
@@ -98,7 +98,7 @@ export default defineCheck({
     const doubts = [
       ...unreadOfTrails(trails),
       ...unread(data.rules.seen.map(({ targets }) => targets)),
-      ...unread([data.heard.all, data.watch.all]),
+      ...unread(regions.flatMap((region) => [data.heard.in(region), data.watch.in(region)])),
     ];
     return open.flatMap(({ kind, notified }): readonly (Fail | Unreadable)[] => {
       const missing = [...blind, ...(notified.some(({ event }) => event.reach === 'global') ? global : [])];

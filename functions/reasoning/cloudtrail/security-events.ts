@@ -103,9 +103,6 @@ export const securityEvents = {
   ]),
 } as const satisfies Readonly<Record<string, readonly SecurityEvent[]>>;
 
-/** A kind of event that somebody is to learn of. */
-type SecurityKind = keyof typeof securityEvents;
-
 /** Where an event comes to pass. */
 export interface EventPlace {
   readonly account: string;

@@ -74,4 +74,3 @@ describe.each([
     expect(await collectHere(elbLoadBalancers)).toEqual({ state: 'read', value: [] });
   });
 });
-});
