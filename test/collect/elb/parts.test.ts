@@ -62,13 +62,13 @@ test.each([
 });
 
 test.each([
-  [DescribeLoadBalancerAttributesCommand, 'accessLogs', 'elasticloadbalancing:DescribeLoadBalancerAttributes'],
-  [DescribeLoadBalancerPoliciesCommand, 'tlsPolicies', 'elasticloadbalancing:DescribeLoadBalancerPolicies'],
-] as const)('%p: refused, malformed, gone', async (command, name, action) => {
-  aws.on(command).rejects(refusal('AccessDenied'));
+  ['accessLogs', 'elasticloadbalancing:DescribeLoadBalancerAttributes', () => aws.on(DescribeLoadBalancerAttributesCommand)],
+  ['tlsPolicies', 'elasticloadbalancing:DescribeLoadBalancerPolicies', () => aws.on(DescribeLoadBalancerPoliciesCommand)],
+] as const)('%s: refused, malformed, gone', async (name, action, call) => {
+  call().rejects(refusal('AccessDenied'));
   expect(await collectHere(elbLoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'denied' } }] });
-  aws.on(command).resolves({});
+  call().resolves({});
   expect(await collectHere(elbLoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'malformed' } }] });
-  aws.on(command).rejects(refusal('LoadBalancerNotFound'));
+  call().rejects(refusal('LoadBalancerNotFound'));
   expect(await collectHere(elbLoadBalancers)).toEqual({ state: 'read', value: [] });
 });

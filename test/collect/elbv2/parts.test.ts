@@ -128,13 +128,13 @@ describe('access logs', () => {
 });
 
 test.each([
-  [DescribeListenersCommand, 'listeners', 'elasticloadbalancing:DescribeListeners'],
-  [DescribeLoadBalancerAttributesCommand, 'accessLogs', 'elasticloadbalancing:DescribeLoadBalancerAttributes'],
-] as const)('%p: refused, malformed, gone', async (command, name, action) => {
-  aws.on(command).rejects(refusal('AccessDenied'));
+  ['listeners', 'elasticloadbalancing:DescribeListeners', () => aws.on(DescribeListenersCommand)],
+  ['accessLogs', 'elasticloadbalancing:DescribeLoadBalancerAttributes', () => aws.on(DescribeLoadBalancerAttributesCommand)],
+] as const)('%s: refused, malformed, gone', async (name, action, call) => {
+  call().rejects(refusal('AccessDenied'));
   expect(await collectHere(elbv2LoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'denied' } }] });
-  aws.on(command).resolves({});
+  call().resolves({});
   expect(await collectHere(elbv2LoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'malformed' } }] });
-  aws.on(command).rejects(refusal('LoadBalancerNotFoundException'));
+  call().rejects(refusal('LoadBalancerNotFoundException'));
   expect(await collectHere(elbv2LoadBalancers)).toEqual({ state: 'read', value: [] });
 });
