@@ -61,16 +61,14 @@ test.each([
   expect(await collectHere(elbLoadBalancers)).toMatchObject({ value: [{ accessLogs: { state: 'read', value } }] });
 });
 
-describe.each([
+test.each([
   ['accessLogs', 'elasticloadbalancing:DescribeLoadBalancerAttributes', () => aws.on(DescribeLoadBalancerAttributesCommand)],
   ['tlsPolicies', 'elasticloadbalancing:DescribeLoadBalancerPolicies', () => aws.on(DescribeLoadBalancerPoliciesCommand)],
-] as const)('%s', (name, action, answering) => {
-  test('refused, malformed, gone', async () => {
-    answering().rejects(refusal('AccessDenied'));
-    expect(await collectHere(elbLoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'denied' } }] });
-    answering().resolves({});
-    expect(await collectHere(elbLoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'malformed' } }] });
-    answering().rejects(refusal('LoadBalancerNotFound'));
-    expect(await collectHere(elbLoadBalancers)).toEqual({ state: 'read', value: [] });
-  });
+] as const)('%s: refused, malformed, gone', async (name, action, call) => {
+  call().rejects(refusal('AccessDenied'));
+  expect(await collectHere(elbLoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'denied' } }] });
+  call().resolves({});
+  expect(await collectHere(elbLoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'malformed' } }] });
+  call().rejects(refusal('LoadBalancerNotFound'));
+  expect(await collectHere(elbLoadBalancers)).toEqual({ state: 'read', value: [] });
 });

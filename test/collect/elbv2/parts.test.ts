@@ -130,11 +130,11 @@ describe('access logs', () => {
 test.each([
   ['listeners', 'elasticloadbalancing:DescribeListeners', () => aws.on(DescribeListenersCommand)],
   ['accessLogs', 'elasticloadbalancing:DescribeLoadBalancerAttributes', () => aws.on(DescribeLoadBalancerAttributesCommand)],
-] as const)('%s: refused, malformed, gone', async (name, action, answering) => {
-  answering().rejects(refusal('AccessDenied'));
+] as const)('%s: refused, malformed, gone', async (name, action, call) => {
+  call().rejects(refusal('AccessDenied'));
   expect(await collectHere(elbv2LoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'denied' } }] });
-  answering().resolves({});
+  call().resolves({});
   expect(await collectHere(elbv2LoadBalancers)).toMatchObject({ value: [{ [name]: { action, reason: 'malformed' } }] });
-  answering().rejects(refusal('LoadBalancerNotFoundException'));
+  call().rejects(refusal('LoadBalancerNotFoundException'));
   expect(await collectHere(elbv2LoadBalancers)).toEqual({ state: 'read', value: [] });
 });

@@ -9,7 +9,7 @@ beforeEach(() => aws.reset());
 
 test('associations of all pages, with what is wrong with them', async () => {
   aws
-    .on(ListResolverQueryLogConfigAssociationsCommand, { MaxResults: 100, NextToken: undefined })
+    .on(ListResolverQueryLogConfigAssociationsCommand, { MaxResults: 100 })
     .resolves({
       ResolverQueryLogConfigAssociations: [
         {
