@@ -181,6 +181,7 @@ describe.each(kinds.filter((kind) => kind !== 'silent'))('when one operation mee
         }),
       );
       const { spoiledByOperation } = proxy.counts();
+      proxy.hangUp();
       for (const { dataset, operation, lost } of all) {
         const right = lost.every((each) => isMeant(each, dataset, kind));
         const met = spoiledByOperation[operation] ?? 0;

@@ -54,6 +54,8 @@ export interface FaultProxy {
   /** The faults from now on; counts of calls start anew. */
   inject(...faults: readonly Fault[]): void;
   counts(): WireCounts;
+  /** Ends the connections on which nobody waits, of clients that are no longer used. */
+  hangUp(): void;
   stop(): Promise<void>;
 }
 
@@ -163,6 +165,9 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
       tally = new Tally();
     },
     counts: () => tally.counts(),
+    hangUp: () => {
+      server.closeIdleConnections();
+    },
     stop: () =>
       new Promise((resolve) => {
         agent.destroy();
