@@ -217,7 +217,6 @@ describe('ec2.metadataDefaults', () => {
     ],
     [{ AccountLevel: { HttpTokens: 'optional', HttpPutResponseHopLimit: 2 } }, { tokens: 'optional' }],
     [{ AccountLevel: {} }, {}],
-    [{}, {}],
   ] as const)('of %j are %j', async (answer, said) => {
     aws.on(GetInstanceMetadataDefaultsCommand).resolves(answer);
     expect(await collectHere(ec2MetadataDefaults)).toEqual({
@@ -226,7 +225,9 @@ describe('ec2.metadataDefaults', () => {
     });
   });
 
-  test('refused are not unset', async () => {
+  test('refused, or not answered for, are not unset', async () => {
+    aws.on(GetInstanceMetadataDefaultsCommand).resolves({});
+    expect(await collectHere(ec2MetadataDefaults)).toMatchObject({ reason: 'malformed' });
     aws.on(GetInstanceMetadataDefaultsCommand).rejects(refusal('UnauthorizedOperation'));
     expect(await collectHere(ec2MetadataDefaults)).toMatchObject({ action: 'ec2:GetInstanceMetadataDefaults', reason: 'denied' });
   });
