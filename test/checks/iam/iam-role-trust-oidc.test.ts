@@ -26,6 +26,15 @@ const narrow = (host: string, audience: string, subject: string) =>
 describeCheck(iamRoleTrustOidc, {
   flags: [
     {
+      name: 'a claim that says nothing of whose pipeline it is',
+      given: roleTrusting(
+        web('agent.buildkite.com', {
+          StringEquals: { 'agent.buildkite.com:aud': ['aws'], 'agent.buildkite.com:build_branch': ['main'] },
+        }),
+      ),
+      evidence: open([], 'agent.buildkite.com'),
+    },
+    {
       name: 'nothing is asked',
       given: roleTrusting(web(GITHUB, {})),
       failures: [{ evidence: { ...open([]), open: ['audience', 'subject'] }, discriminator: `#1 ${GITHUB}` }],
@@ -83,6 +92,14 @@ describeCheck(iamRoleTrustOidc, {
     },
   ],
   spares: [
+    ...[
+      ['oidc.circleci.com/org/a1', 'oidc.circleci.com/project-id'],
+      ['agent.buildkite.com', 'organization_id'],
+      ['agent.buildkite.com', 'pipeline_id'],
+    ].map(([host = '', claim = '']) => ({
+      name: `the claim ${claim} in place of the subject`,
+      given: roleTrusting(web(host, { StringEquals: { [`${host}:aud`]: ['aws'], [`${host}:${claim}`]: ['0c9e'] } })),
+    })),
     { name: 'one branch', given: github('StringEquals', 'repo:octo/shop:ref:refs/heads/main') },
     { name: 'all branches of a repository', given: github('StringLike', 'repo:octo/shop:*') },
     { name: 'all repositories of one owner', given: github('StringLike', 'repo:octo/*') },
