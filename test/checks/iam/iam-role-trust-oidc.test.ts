@@ -92,6 +92,7 @@ describeCheck(iamRoleTrustOidc, {
     },
   ],
   spares: [
+    { name: 'one branch', given: github('StringEquals', 'repo:octo/shop:ref:refs/heads/main') },
     ...[
       ['oidc.circleci.com/org/a1', 'oidc.circleci.com/project-id'],
       ['agent.buildkite.com', 'organization_id'],
@@ -100,7 +101,6 @@ describeCheck(iamRoleTrustOidc, {
       name: `the claim ${claim} in place of the subject`,
       given: roleTrusting(web(host, { StringEquals: { [`${host}:aud`]: ['aws'], [`${host}:${claim}`]: ['0c9e'] } })),
     })),
-    { name: 'one branch', given: github('StringEquals', 'repo:octo/shop:ref:refs/heads/main') },
     { name: 'all branches of a repository', given: github('StringLike', 'repo:octo/shop:*') },
     { name: 'all repositories of one owner', given: github('StringLike', 'repo:octo/*') },
     { name: 'a wildcard taken letter by letter', given: github('StringEquals', 'repo:*') },

@@ -57,6 +57,7 @@ describeCheck(s3Encryption, {
     { name: 'two layers with a KMS key', given: given('aws:kms:dsse') },
     { name: 'the keys of S3, where they are accepted', given: given('AES256'), parameters: { acceptSseS3: true } },
   ],
+  shades: [elbLoadBalancers, elbv2LoadBalancers],
   unsure: [
     {
       name: 'what load balancers log to may not be read',
