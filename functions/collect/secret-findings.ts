@@ -14,10 +14,12 @@ export const foundSecretSchema = z.object({
     /** What the text calls the value. */
     name: z.string().optional(),
   }),
+  /** In characters; absent from what was recorded without it. */
+  length: z.number().optional(),
 });
 export type FoundSecret = z.infer<typeof foundSecretSchema>;
 
-/** What may be kept of a finding: not even how long the secret is. */
-export function keptOf({ kind, where }: SecretFinding): FoundSecret {
-  return { kind, where: { ...where } };
+/** What may be kept of a finding: where the secret stands, what it is and how long, and nothing that it says. */
+export function keptOf({ kind, where, length }: SecretFinding): FoundSecret {
+  return { kind, where: { ...where }, length };
 }

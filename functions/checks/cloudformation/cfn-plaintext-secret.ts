@@ -4,7 +4,7 @@ import type { FoundSecret } from '../../collect/secret-findings.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
 import { conditionOf } from '../../reasoning/cloudformation/condition.ts';
-import { slotsOf } from '../../reasoning/secrets/slots.ts';
+import { likenessOf, slotsOf } from '../../reasoning/secrets/slots.ts';
 
 export default defineCheck({
   id: 'cfn-plaintext-secret',
@@ -36,10 +36,10 @@ export default defineCheck({
 function failuresOf(where: 'parameter' | 'output', found: readonly FoundSecret[], ignored: ReadonlySet<string>): readonly Fail[] {
   return slotsOf(found)
     .filter(({ slot }) => !ignored.has(slot))
-    .map(({ slot, kinds }) =>
+    .map(({ slot, ...secret }) =>
       fail(
         `${where} ${slot} looks like a secret`,
-        { where, name: slot, looksLike: [...kinds] },
+        { where, name: slot, ...likenessOf([secret]) },
         { discriminator: `${where} ${slot}` },
       ),
     );

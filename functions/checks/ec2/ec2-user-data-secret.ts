@@ -6,7 +6,7 @@ import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
 import { templateVersions } from '../../facts/ec2/template-versions.ts';
 import { unreadable, type Unreadable } from '../../model/read.ts';
 import { unreadIn, userDataHeld, whyNotJudged, type HeldUserData } from '../../reasoning/ec2/user-data-sources.ts';
-import { slotsOf } from '../../reasoning/secrets/slots.ts';
+import { likenessOf, slotsOf } from '../../reasoning/secrets/slots.ts';
 
 const instances = ec2Instances.with('userData');
 
@@ -35,22 +35,23 @@ export default defineCheck({
 
 /** One failure for each place, whatever versions of a template it is in. */
 function merged(held: readonly HeldUserData[]): readonly (Fail | Unreadable)[] {
-  const bySlot = new Map<string, { kinds: Set<string>; lines: Set<number>; versions: number[] }>();
+  const bySlot = new Map<string, { kinds: Set<string>; lengths: Set<number>; lines: Set<number>; versions: number[] }>();
   for (const { version, data } of held) {
-    for (const { slot, kinds, lines } of slotsOf(data.secrets)) {
-      const known = bySlot.get(slot) ?? { kinds: new Set(), lines: new Set(), versions: [] };
+    for (const { slot, kinds, lengths, lines } of slotsOf(data.secrets)) {
+      const known = bySlot.get(slot) ?? { kinds: new Set(), lengths: new Set(), lines: new Set(), versions: [] };
       for (const kind of kinds) known.kinds.add(kind);
+      for (const length of lengths) known.lengths.add(length);
       for (const line of lines) known.lines.add(line);
       if (version !== undefined) known.versions.push(version);
       bySlot.set(slot, known);
     }
   }
-  const failures = [...bySlot].map(([slot, { kinds, lines, versions }]) =>
+  const failures = [...bySlot].map(([slot, { kinds, lengths, lines, versions }]) =>
     fail(
       `${slot} in user data looks like a secret`,
       {
         name: slot,
-        looksLike: [...kinds],
+        ...likenessOf([{ kinds: [...kinds], lengths: [...lengths] }]),
         ...(lines.size === 0 ? {} : { lines: [...lines] }),
         ...(versions.length === 0 ? {} : { versions }),
       },

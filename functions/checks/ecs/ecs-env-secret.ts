@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ecsTaskDefinitions } from '../../collect/ecs/task-definitions.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail } from '../../evaluate/verdict.ts';
-import { slotsOf } from '../../reasoning/secrets/slots.ts';
+import { likenessOf, slotsOf } from '../../reasoning/secrets/slots.ts';
 
 export default defineCheck({
   id: 'ecs-env-secret',
@@ -26,10 +26,10 @@ export default defineCheck({
     return containers.flatMap(({ name: container, secrets }) =>
       slotsOf(secrets)
         .filter(({ slot }) => !params.ignored.includes(slot))
-        .map(({ slot, kinds }) =>
+        .map(({ slot, ...found }) =>
           fail(
             `variable ${slot} of container ${container} looks like a secret`,
-            { container, variable: slot, looksLike: [...kinds] },
+            { container, variable: slot, ...likenessOf([found]) },
             { discriminator: JSON.stringify([container, slot]) },
           ),
         ),

@@ -23,6 +23,7 @@ const broad = [
   '*FullAccess*',
   '*PowerUser',
   'AmazonS3ReadOnlyAccess',
+  'SecretsManagerReadWrite',
   'AmazonEC2RoleforSSM',
   'AWSLambdaVPCAccessExecutionRole',
 ];

@@ -20,8 +20,10 @@ export default defineCheck({
   subject: kmsKeys.with('policy'),
   reads: { residents: iamResidents },
   evaluate(key, { data, need }) {
+    const { state } = need(key.details);
     const policy = need(key.policy);
     if (policy === null) return notApplicable('AWS writes the policies of the keys that it manages');
+    if (state.startsWith('Pending')) return notApplicable('the key waits for its deletion');
     return orphansIn(policy, need(data.residents.all)).map(({ principal, reason, statements }) =>
       fail(`the key policy names ${reason}`, { principal, reason, statements }, { discriminator: principal }),
     );

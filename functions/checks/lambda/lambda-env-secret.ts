@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lambdaFunctions } from '../../collect/lambda/functions.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail } from '../../evaluate/verdict.ts';
-import { slotsOf } from '../../reasoning/secrets/slots.ts';
+import { likenessOf, slotsOf } from '../../reasoning/secrets/slots.ts';
 
 export default defineCheck({
   id: 'lambda-env-secret',
@@ -25,8 +25,8 @@ export default defineCheck({
   evaluate({ environmentSecrets }, { params, need }) {
     return slotsOf(need(environmentSecrets))
       .filter(({ slot }) => !params.ignored.includes(slot))
-      .map(({ slot, kinds }) =>
-        fail(`variable ${slot} looks like a secret`, { variable: slot, looksLike: [...kinds] }, { discriminator: slot }),
+      .map(({ slot, ...found }) =>
+        fail(`variable ${slot} looks like a secret`, { variable: slot, ...likenessOf([found]) }, { discriminator: slot }),
       );
   },
 });

@@ -3,12 +3,17 @@ import { s3Buckets } from '../../collect/s3/buckets.ts';
 import { read } from '../../model/read.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { patch } from '../../evaluate/remedy.ts';
-import { fail, pass } from '../../evaluate/verdict.ts';
+import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
+import { s3KeyedLogSources } from '../../facts/s3/log-buckets.ts';
+import { kindsOf } from '../../reasoning/s3/log-buckets.ts';
 
 const encrypted = s3Buckets.with('encryption');
 
 /** The key that AWS manages for S3: which key of the account it should rather be is for its owner to choose. */
 const withKms = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' }, BucketKeyEnabled: true }] };
+
+/** With a key of KMS, the logs that such a bucket gets would stop. */
+const withKeysOfS3 = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] };
 
 export default defineCheck({
   id: 's3-encryption',
@@ -27,24 +32,36 @@ export default defineCheck({
     acceptSseS3: z.boolean().default(false).describe('Accept encryption with the keys of S3 (SSE-S3, AES256).'),
   }),
   subject: encrypted,
-  evaluate(bucket, { need, params }) {
+  reads: { logs: s3KeyedLogSources },
+  evaluate(bucket, { data, need, params }) {
     const algorithm = need(bucket.encryption)?.algorithm ?? null;
     const accepted = ['aws:kms', 'aws:kms:dsse', ...(params.acceptSseS3 ? ['AES256'] : [])];
     if (algorithm !== null && accepted.includes(algorithm)) return pass();
-    return fail(algorithm === null ? 'no default encryption is set' : `the default encryption is ${algorithm}`, { algorithm });
+    if (algorithm === null) return fail('no default encryption is set', { algorithm });
+    const sources = data.logs.seen.get(bucket.name) ?? need(data.logs.here).get(bucket.name);
+    if (sources !== undefined)
+      return notApplicable(`it receives ${kindsOf(sources).join(' and ')}, which arrive with the keys of S3 only`);
+    return fail(`the default encryption is ${algorithm}`, { algorithm });
   },
-  remedy: (bucket) => ({
-    commands: [
-      [
-        'aws',
-        's3api',
-        'put-bucket-encryption',
-        '--bucket',
-        bucket.name,
-        '--server-side-encryption-configuration',
-        JSON.stringify(withKms),
+  remedy(bucket, _failure, { data }) {
+    // Whether a key of KMS would stop logs must be known before one is set.
+    if (data.logs.here.state === 'unreadable') return undefined;
+    const getsLogs = data.logs.seen.has(bucket.name);
+    return {
+      commands: [
+        [
+          'aws',
+          's3api',
+          'put-bucket-encryption',
+          '--bucket',
+          bucket.name,
+          '--server-side-encryption-configuration',
+          JSON.stringify(getsLogs ? withKeysOfS3 : withKms),
+        ],
       ],
-    ],
-    patches: [patch(encrypted, bucket, (now) => ({ ...now, encryption: read({ algorithm: 'aws:kms' }) }))],
-  }),
+      patches: [
+        patch(encrypted, bucket, (now) => ({ ...now, encryption: read({ algorithm: getsLogs ? 'AES256' : 'aws:kms' }) })),
+      ],
+    };
+  },
 });

@@ -15,7 +15,7 @@ export default defineCheck({
   why: 'An intruder with the rights of an administrator deletes the traces first.',
   remediation: {
     console:
-      'S3 › BUCKET › Properties › Object Lock, with a default retention; or Permissions › Bucket policy: Deny s3:DeleteObject and s3:DeleteObjectVersion to * on the objects.',
+      'S3 › BUCKET › Properties › Object Lock, with a default retention (not for access logs of S3, which then stop); or Permissions › Bucket policy: Deny s3:DeleteObject and s3:DeleteObjectVersion to * on the objects.',
     cli: 'aws s3api put-object-lock-configuration --bucket BUCKET --object-lock-configuration file://LOCK.json (versioning first)',
     iac: 'AWS::S3::Bucket ObjectLockEnabled: true and ObjectLockConfiguration with a DefaultRetention',
   },

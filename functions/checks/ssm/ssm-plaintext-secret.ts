@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ssmPlainParameters } from '../../collect/ssm/plain-parameters.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
-import { slotsOf } from '../../reasoning/secrets/slots.ts';
+import { likenessOf, slotsOf } from '../../reasoning/secrets/slots.ts';
 
 export default defineCheck({
   id: 'ssm-plaintext-secret',
@@ -24,7 +24,7 @@ export default defineCheck({
   subject: ssmPlainParameters,
   evaluate({ name, valueType, secrets }, { params, need }) {
     if (params.ignored.includes(name)) return notApplicable('listed in ignored');
-    const kinds = [...new Set(slotsOf(need(secrets)).flatMap((slot) => slot.kinds))];
-    return kinds.length === 0 ? pass() : fail('the value looks like a secret', { type: valueType, looksLike: kinds });
+    const found = slotsOf(need(secrets));
+    return found.length === 0 ? pass() : fail('the value looks like a secret', { type: valueType, ...likenessOf(found) });
   },
 });

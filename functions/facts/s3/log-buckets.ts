@@ -55,6 +55,24 @@ export const accessLogSources = defineFacts({
   },
 });
 
+/**
+ * What delivers to which bucket of the same region logs that arrive only where the bucket encrypts with the keys of S3:
+ * the access logs of S3 and of load balancers. Those of Network Load Balancers come by the log delivery that takes keys of
+ * KMS ("Enabling Amazon S3 server access logging"; "Enable access logs for your Application Load Balancer").
+ */
+export const s3KeyedLogSources = defineFacts({
+  id: 's3.s3KeyedLogSources',
+  from: {
+    buckets: accessLogSources,
+    balancers: elbv2LoadBalancers.with('accessLogs'),
+    classicBalancers: elbLoadBalancers.with('accessLogs'),
+  },
+  derive({ buckets, balancers, classicBalancers }): ReadonlyMap<string, readonly LogSource[]> {
+    const others = [...balancers.filter(({ kind }) => kind !== 'network'), ...classicBalancers].flatMap(ofBalancer);
+    return groupedBy([...[...buckets.values()].flat(), ...others], ({ bucket }) => bucket);
+  },
+});
+
 /** All that delivers audit logs to which bucket, by the bucket's name. */
 export const s3LogSources = defineFacts({
   id: 's3.logSources',

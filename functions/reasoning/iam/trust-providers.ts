@@ -25,8 +25,9 @@ const ACTION = 'sts:AssumeRoleWithWebIdentity';
 const audienceKeys = ['aud', 'app_id'];
 
 /**
- * Claims that say whose workload it is, of those that IAM hands on as condition keys ("IAM and AWS STS condition context
- * keys", "Available keys for AWS OIDC federation").
+ * Claims that say whose workload it is: those that IAM hands on as condition keys ("IAM and AWS STS condition context
+ * keys", "Available keys for AWS OIDC federation"), and names and paths that it does not. A condition that wants one of
+ * the latter lets nobody in, which is another fault than letting in strangers.
  */
 const subjectKeys = [
   'sub',
@@ -40,6 +41,12 @@ const subjectKeys = [
   'project_id',
   'namespace_path',
   'namespace_id',
+  // CircleCI, Buildkite and Oracle Cloud Infrastructure.
+  'oidc.circleci.com/project-id',
+  'organization_id',
+  'organization_slug',
+  'pipeline_id',
+  'rpst_id',
 ];
 
 /** The web identity providers of a trust policy that are not narrowed to an audience and to subjects of the owner's. */

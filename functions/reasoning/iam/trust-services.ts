@@ -9,14 +9,14 @@ import { serviceNameOf } from './service-name.ts';
  * Services that act for whoever asks them, and say in their requests for whom: the guide of each, under "Cross-service
  * confused deputy prevention", has a trust policy with `aws:SourceArn` or `aws:SourceAccount`. Not those that take a role
  * only for a resource that the role's own account runs (functions, instances, tasks, pods): IAM lets nobody pass them
- * another account's role, and most say nothing of the source.
+ * another account's role, and most say nothing of the source. Nor CloudTrail, whose guide says that the role by which it
+ * writes to CloudWatch Logs takes neither condition: with one, delivery stops.
  */
 export const deputies: readonly string[] = [
   'appflow',
   'bedrock',
   'bedrock-agentcore',
   'cloudformation',
-  'cloudtrail',
   'codebuild',
   'codepipeline',
   'comprehend',

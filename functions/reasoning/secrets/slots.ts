@@ -9,6 +9,7 @@ interface Told {
     readonly line?: number | undefined;
     readonly name?: string | undefined;
   };
+  readonly length?: number | undefined;
 }
 
 /** The secrets that stand in one place, which is mended at once. */
@@ -17,6 +18,8 @@ export interface SecretSlot {
   readonly slot: string;
   /** What they are, each once. */
   readonly kinds: readonly string[];
+  /** How long they are, in characters: each length once. */
+  readonly lengths: readonly number[];
   /** The lines of the text that they stand in. */
   readonly lines: readonly number[];
 }
@@ -26,6 +29,19 @@ export function slotsOf(found: readonly Told[]): readonly SecretSlot[] {
   return [...groupedBy(found, ({ kind, where }) => where.entry ?? where.name ?? kind)].map(([slot, told]) => ({
     slot,
     kinds: [...new Set(told.map(({ kind }) => kind))],
+    lengths: [...new Set(told.flatMap(({ length }) => (length === undefined ? [] : [length])))],
     lines: [...new Set(told.flatMap(({ where }) => (where.line === undefined ? [] : [where.line])))],
   }));
+}
+
+/** What a finding tells of the secrets of one place, or of several. */
+export function likenessOf(slots: readonly Pick<SecretSlot, 'kinds' | 'lengths'>[]): {
+  readonly looksLike: readonly string[];
+  readonly lengths?: readonly number[];
+} {
+  const lengths = [...new Set(slots.flatMap((slot) => slot.lengths))];
+  return {
+    looksLike: [...new Set(slots.flatMap((slot) => slot.kinds))],
+    ...(lengths.length === 0 ? {} : { lengths }),
+  };
 }

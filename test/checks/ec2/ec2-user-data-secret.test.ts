@@ -10,7 +10,7 @@ import { launchConfiguration, launchTemplate, userData } from '../../support/use
 
 const script = '#!/bin/bash\nexport DB_PASSWORD=Tr0ub4dor-and-3\n';
 const harmless = '#!/bin/bash\nexport DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id db)\n';
-const evidence = { name: 'DB_PASSWORD', looksLike: ['password'], lines: [2] };
+const evidence = { name: 'DB_PASSWORD', looksLike: ['password'], lengths: [15], lines: [2] };
 const leaking = instance({ userData: read({ data: userData(script) }) });
 const ofGroup = (version: number) => instance({ userData: read({ template: { id: 'lt-1', version }, data: userData(script) }) });
 const damaged = { secrets: [], unread: ['damaged gzip'], ssh: { ways: [], weakens: [], missing: [] } };

@@ -10,7 +10,7 @@ const definition = (...entries: readonly string[]): TaskDefinition => ({
   family: 'web',
   revision: 3,
   containers: [
-    { name: 'app', secrets: entries.map((entry) => ({ kind: 'generated secret', where: { entry } })) },
+    { name: 'app', secrets: entries.map((entry) => ({ kind: 'generated secret', where: { entry }, length: 32 })) },
     { name: 'proxy', secrets: [] },
   ],
 });
@@ -20,7 +20,7 @@ describeCheck(ecsEnvSecret, {
     {
       name: 'a variable of one container',
       given: account().with(ecsTaskDefinitions, definition('API_KEY')),
-      evidence: { container: 'app', variable: 'API_KEY', looksLike: ['generated secret'] },
+      evidence: { container: 'app', variable: 'API_KEY', looksLike: ['generated secret'], lengths: [32] },
     },
   ],
   spares: [

@@ -45,6 +45,10 @@ describeCheck(iamRoleTrustConfusedDeputy, {
       name: 'services that run what the account has',
       given: roleTrusting(trusting({ Service: ['lambda.amazonaws.com', 'ec2.amazonaws.com', 'ecs-tasks.amazonaws.com'] })),
     },
+    {
+      name: 'one whose role takes no such condition',
+      given: roleTrusting(trusting({ Service: ['cloudtrail.amazonaws.com'] })),
+    },
     { name: 'an account', given: roleTrusting(trusting({ AWS: [ACCOUNT] })) },
   ],
 });

@@ -26,6 +26,15 @@ const narrow = (host: string, audience: string, subject: string) =>
 describeCheck(iamRoleTrustOidc, {
   flags: [
     {
+      name: 'a claim that says nothing of whose pipeline it is',
+      given: roleTrusting(
+        web('agent.buildkite.com', {
+          StringEquals: { 'agent.buildkite.com:aud': ['aws'], 'agent.buildkite.com:build_branch': ['main'] },
+        }),
+      ),
+      evidence: open([], 'agent.buildkite.com'),
+    },
+    {
       name: 'nothing is asked',
       given: roleTrusting(web(GITHUB, {})),
       failures: [{ evidence: { ...open([]), open: ['audience', 'subject'] }, discriminator: `#1 ${GITHUB}` }],
@@ -84,6 +93,14 @@ describeCheck(iamRoleTrustOidc, {
   ],
   spares: [
     { name: 'one branch', given: github('StringEquals', 'repo:octo/shop:ref:refs/heads/main') },
+    ...[
+      ['oidc.circleci.com/org/a1', 'oidc.circleci.com/project-id'],
+      ['agent.buildkite.com', 'organization_id'],
+      ['agent.buildkite.com', 'pipeline_id'],
+    ].map(([host = '', claim = '']) => ({
+      name: `the claim ${claim} in place of the subject`,
+      given: roleTrusting(web(host, { StringEquals: { [`${host}:aud`]: ['aws'], [`${host}:${claim}`]: ['0c9e'] } })),
+    })),
     { name: 'all branches of a repository', given: github('StringLike', 'repo:octo/shop:*') },
     { name: 'all repositories of one owner', given: github('StringLike', 'repo:octo/*') },
     { name: 'a wildcard taken letter by letter', given: github('StringEquals', 'repo:*') },

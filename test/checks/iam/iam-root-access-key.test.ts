@@ -30,7 +30,7 @@ describeCheck(iamRootAccessKey, {
       evidence: { accessKeyPresent: true, keys: [] },
     },
     {
-      name: 'a key of the report alone',
+      name: 'an inactive key of the report alone',
       given: account()
         .with(iamAccountSummary, accountSummary())
         .with(iamCredentialReport, rootCredentials({ accessKeys: [{ ...key, active: false }] })),
@@ -38,6 +38,12 @@ describeCheck(iamRootAccessKey, {
   ],
   spares: [
     { name: 'none', given: account().with(iamAccountSummary, accountSummary()).with(iamCredentialReport, rootCredentials()) },
+    {
+      name: 'a key that was deleted since the report',
+      given: account()
+        .with(iamAccountSummary, accountSummary())
+        .with(iamCredentialReport, rootCredentials({ accessKeys: [key] })),
+    },
     {
       name: 'a key of a user',
       given: account()

@@ -55,6 +55,13 @@ describeCheck(orphanPrincipal, {
     },
   ],
   spares: [
+    {
+      name: 'a key that waits for its deletion',
+      given: identities.with(
+        kmsKeys,
+        key({ details: read(keyDetails({ state: 'PendingDeletion' })), policy: read(policyOf(accountMayAll, use(gone))) }),
+      ),
+    },
     { name: 'the account alone', given: identities.with(kmsKeys, key()) },
     { name: 'principals that exist', given: given(`arn:aws:iam::${ACCOUNT}:user/ada`, `arn:aws:iam::${ACCOUNT}:role/team/app`) },
     { name: 'the id of one that exists', given: given('AIDAADAADAADAADAADAAD') },

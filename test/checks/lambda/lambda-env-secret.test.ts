@@ -6,7 +6,7 @@ import { describeCheck } from '../../support/describe-check.ts';
 import { lambdaFunction } from '../../support/lambda.ts';
 
 const found = (...entries: readonly string[]) =>
-  lambdaFunction({ environmentSecrets: read(entries.map((entry) => ({ kind: 'password', where: { entry } }))) });
+  lambdaFunction({ environmentSecrets: read(entries.map((entry) => ({ kind: 'password', where: { entry }, length: 7 }))) });
 
 describeCheck(lambdaEnvSecret, {
   flags: [
@@ -14,8 +14,8 @@ describeCheck(lambdaEnvSecret, {
       name: 'two variables, each mended by itself',
       given: account().with(lambdaFunctions, found('DB_PASSWORD', 'SMTP_PASSWORD')),
       failures: [
-        { discriminator: 'DB_PASSWORD', evidence: { variable: 'DB_PASSWORD', looksLike: ['password'] } },
-        { discriminator: 'SMTP_PASSWORD', evidence: { variable: 'SMTP_PASSWORD', looksLike: ['password'] } },
+        { discriminator: 'DB_PASSWORD', evidence: { variable: 'DB_PASSWORD', looksLike: ['password'], lengths: [7] } },
+        { discriminator: 'SMTP_PASSWORD', evidence: { variable: 'SMTP_PASSWORD', looksLike: ['password'], lengths: [7] } },
       ],
     },
   ],

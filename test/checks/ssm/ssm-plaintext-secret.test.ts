@@ -12,14 +12,14 @@ const parameter = (over: Partial<PlainParameter> = {}): PlainParameter => ({
   secrets: read([]),
   ...over,
 });
-const leaking = parameter({ secrets: read([{ kind: 'password', where: { entry: '/app/db/password' } }]) });
+const leaking = parameter({ secrets: read([{ kind: 'password', where: { entry: '/app/db/password' }, length: 7 }]) });
 
 describeCheck(ssmPlaintextSecret, {
   flags: [
     {
       name: 'a password',
       given: account().with(ssmPlainParameters, leaking),
-      evidence: { type: 'String', looksLike: ['password'] },
+      evidence: { type: 'String', looksLike: ['password'], lengths: [7] },
     },
   ],
   spares: [

@@ -61,7 +61,7 @@ test('the latest revision of each family, and the older ones that services run',
         type: 'AWS::ECS::TaskDefinition',
         family: 'web',
         revision: 4,
-        containers: [{ name: 'app', secrets: [{ kind: 'password', where: { entry: 'DB_PASSWORD' } }] }],
+        containers: [{ name: 'app', secrets: [{ kind: 'password', where: { entry: 'DB_PASSWORD' }, length: 15 }] }],
       },
     ],
   });
