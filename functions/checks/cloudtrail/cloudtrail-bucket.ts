@@ -6,8 +6,7 @@ import { fail, notApplicable, type Fail } from '../../evaluate/verdict.ts';
 import { accessPointsListed, accessPointsOfBucket } from '../../facts/s3/access-points.ts';
 import { trailLogSources } from '../../facts/s3/log-buckets.ts';
 import { unread, type Unreadable } from '../../model/read.ts';
-import { dnsSuffixOf } from '../../reasoning/policy/dns-suffix.ts';
-import { mayReceiveFrom, reachesLogs, type LogSource } from '../../reasoning/s3/log-buckets.ts';
+import { reachesLogs, type LogSource } from '../../reasoning/s3/log-buckets.ts';
 import { waysInto } from '../../reasoning/s3/ways-in.ts';
 
 const buckets = s3Buckets.with('policy', 'acl', 'publicAccessBlock', 'lifecycle', 'mfaDelete', 'logging');
@@ -34,13 +33,11 @@ export default defineCheck({
     listed: accessPointsListed,
     accessPoints: accessPointsOfBucket,
   },
-  evaluate(bucket, { data, need, now, scope }) {
+  evaluate(bucket, { data, need, now }) {
     const sources = data.trails.seen.get(bucket.name) ?? [];
     if (sources.length === 0) {
-      const service = `cloudtrail.${dnsSuffixOf(scope.partition)}`;
-      const all = data.trails.all;
-      // Where a trail may have been missed, only a bucket that no trail can deliver to is surely none's.
-      if (all.state === 'unreadable' && mayReceiveFrom(service, need(bucket.policy))) return [all];
+      // What its policy lets in says nothing of it: a trail stays a bucket's own when its policy no longer lets it deliver.
+      need(data.trails.all);
       return notApplicable('no trail of the account delivers to it');
     }
     const { accountBlock, listed, accessPoints } = data;

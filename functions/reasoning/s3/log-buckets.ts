@@ -1,5 +1,4 @@
-import type { PolicyDocument, Statement } from '../../model/policy.ts';
-import { speaksOfAction } from '../policy/statement.ts';
+import type { PolicyDocument } from '../../model/policy.ts';
 
 /** What delivers logs to a bucket. */
 export interface LogSource {
@@ -25,19 +24,6 @@ export interface LogBucket {
 /** The kinds of log that a bucket gets, each once. */
 export function kindsOf(sources: readonly LogSource[]): readonly LogSource['kind'][] {
   return [...new Set(sources.map(({ kind }) => kind))].sort();
-}
-
-/** False for a bucket whose policy lets neither a service nor everybody put objects there: that service cannot deliver to it. */
-export function mayReceiveFrom(service: string, policy: PolicyDocument | null): boolean {
-  return (policy?.statements ?? []).some(
-    (statement) => statement.effect === 'Allow' && speaksOfAction(statement, 's3:PutObject') && isNamedIn(statement, service),
-  );
-}
-
-function isNamedIn({ principals, notPrincipals }: Statement, service: string): boolean {
-  if (notPrincipals !== undefined) return true;
-  const names = [...(principals?.Service ?? []), ...(principals?.AWS ?? [])];
-  return names.some((name) => name === '*' || name.toLowerCase() === service);
 }
 
 interface LifecycleRule {

@@ -143,6 +143,13 @@ describeCheck(cloudtrailBucket, {
       action: 'cloudtrail:DescribeTrails',
     },
     {
+      name: 'a bucket that lets no trail in any more, where those of a region are not known',
+      given: alone({ policy: read(null), logging: read({}) })
+        .region('us-west-2')
+        .without(cloudtrailTrails, 'us-west-2'),
+      action: 'cloudtrail:DescribeTrails',
+    },
+    {
       name: 'a lifecycle that cannot be read',
       given: given({ lifecycle: denied('s3:GetLifecycleConfiguration', 's3.buckets') }),
       action: 's3:GetLifecycleConfiguration',
