@@ -15,7 +15,7 @@ const checks = [s3Versioning, s3Encryption];
 const inventory = account()
   .with(s3Buckets, bucket({ name: 'one', versioning: read('Off'), encryption: read(null) }))
   .with(s3Buckets, bucket({ name: 'two', versioning: read('Off') }))
-  .inventory(s3Versioning.datasets);
+  .inventory(checks.flatMap(({ datasets }) => datasets));
 const options = { source: recordedSource(inventory), config: defaultConfig, checks };
 const fingerprint = (checkId: string, name: string) =>
   fingerprintOf({ checkId, account: ACCOUNT, region: REGION, arn: bucketArn(name), discriminator: '' });

@@ -30,8 +30,8 @@ test('and makes a call for the list and one for each bucket', async () => {
 });
 
 test('what several checks need of one dataset is read once', () => {
-  const both = datasetsOf(checks.filter(({ id }) => ['s3-versioning', 's3-encryption'].includes(id)));
+  const both = datasetsOf(checks.filter(({ id }) => ['s3-versioning', 's3-acl-enabled'].includes(id)));
   expect(both.map(({ id, partNames }) => ({ id, partNames }))).toEqual([
-    { id: 's3.buckets', partNames: ['encryption', 'versioning'] },
+    { id: 's3.buckets', partNames: ['ownership', 'versioning'] },
   ]);
 });

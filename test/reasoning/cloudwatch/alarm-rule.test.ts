@@ -51,7 +51,7 @@ const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
       .map(([a, b]): Tree => ({ text: `(${a.text} AND ${b.text})`, holds: (on) => a.holds(on) && b.holds(on) })),
     fc
       .tuple(tie('tree'), tie('tree'))
-      .map(([a, b]): Tree => ({ text: `${a.text} OR (${b.text})`, holds: (on) => a.holds(on) || b.holds(on) })),
+      .map(([a, b]): Tree => ({ text: `(${a.text} OR (${b.text}))`, holds: (on) => a.holds(on) || b.holds(on) })),
   ),
 }));
 
