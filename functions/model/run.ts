@@ -1,5 +1,6 @@
 import type { Compliance } from './compliance.ts';
 import type { Change, Finding, TransitionKind } from './finding.ts';
+import type { ToldGaps } from './gaps.ts';
 import type { UnreadableReason } from './read.ts';
 import type { ResourceRef } from './evaluation.ts';
 import type { Severity } from './severity.ts';
@@ -138,7 +139,12 @@ export interface RunNews {
   readonly summary: RunSummary;
   /** All that the history holds open; absent in the news of old runs, whose summary stands for it. */
   readonly open?: OpenTotals;
-  readonly unknowns: { readonly total: number; readonly sample: readonly UnknownEntry[] };
+  readonly unknowns: {
+    readonly total: number;
+    readonly sample: readonly UnknownEntry[];
+    /** By what is missing; absent in the news of old runs. */
+    readonly gaps?: ToldGaps;
+  };
   /** Each check that it judged. */
   readonly population: readonly Population[];
   readonly scopeAlerts: readonly ScopeAlert[];

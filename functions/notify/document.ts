@@ -78,6 +78,23 @@ export const messageSchema = z
           remedy: z.string().describe('What helps, in words.'),
         }),
       ),
+      gaps: z
+        .object({
+          total: counted,
+          costliest: z.array(
+            z.object({
+              missing: z.string().describe('The IAM action; in words for a region that is off.'),
+              reason: z.enum(unreadableReasons),
+              detail: z.string(),
+              things: counted.describe('How many things are unknown for it.'),
+              regions: z.array(z.string()).describe('Where; at most ten.'),
+              checks: z.array(z.string()).describe('At most ten of them.'),
+              checkCount: counted,
+              remedy: z.string().describe('What helps, in words.'),
+            }),
+          ),
+        })
+        .describe('The same things by what is missing: one mend helps all of a gap.'),
     }),
     findings: z.array(toldFinding).describe('Worst first; what is fixed after what is open.'),
     omitted: counted.describe('Findings left out because a message holds no more than 256 KiB.'),

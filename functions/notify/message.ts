@@ -1,3 +1,5 @@
+import { adviceOn } from '../model/advice.ts';
+import { toldGapsOf } from '../model/gaps.ts';
 import type { RunNews } from '../model/run.ts';
 import { remedyFor } from '../model/remedy.ts';
 import { severityRank } from '../model/severity.ts';
@@ -63,11 +65,23 @@ export function documentOf(news: RunNews, { id, type, told, more }: DocumentPart
         reason,
         remedy: remedyFor({ action, reason }),
       })),
+      gaps: gapsIn(unknowns),
     },
     findings: [...told],
     omitted: 0,
     more,
   };
+}
+
+/** The news of old runs hold a sample only. */
+function gapsIn({ sample, gaps = toldGapsOf(sample) }: RunNews['unknowns']): MessageDocument['unknowns']['gaps'] {
+  const costliest = gaps.costliest.map((gap) => ({
+    ...gap,
+    regions: [...gap.regions],
+    checks: [...gap.checks],
+    remedy: adviceOn(gap),
+  }));
+  return { total: gaps.total, costliest };
 }
 
 function runOf({ id, startedAt, finishedAt, complete, narrowed }: RunNews['run']): MessageDocument['run'] {

@@ -1,6 +1,6 @@
+import { adviceOn } from '../model/advice.ts';
+import { gapsOf, type Gap } from '../model/gaps.ts';
 import type { UnknownEntry } from '../model/run.ts';
-import { adviceOn } from './advice.ts';
-import { gapsOf, type Gap } from './gaps.ts';
 import type { Paint } from './paint.ts';
 import { indented, LIST_LIMIT, leftOut, TABLE_WIDTH } from './table-layout.ts';
 import { clip } from './text.ts';
@@ -20,11 +20,15 @@ export function gapLines(unknowns: readonly UnknownEntry[], paint: Paint): reado
 
 function linesOf(gap: Gap, paint: Paint): readonly string[] {
   const resources = gap.resources.length === 0 ? [] : indented(`of ${some(gap.resources)}`, INDENT);
+  const detail = gap.missing.endsWith(gap.detail) ? [] : indented(clip(gap.detail, 2 * TABLE_WIDTH), INDENT);
   return [
-    `  ${paint('strong', clip(gap.action, TABLE_WIDTH - 2))}`,
-    ...indented(`${gap.reason} in ${some(gap.regions)}; leaves unknown: ${some(gap.checks)}`, INDENT),
+    `  ${paint('strong', clip(gap.missing, TABLE_WIDTH - 2))}`,
+    ...indented(
+      `${gap.reason}${gap.regions.length === 0 ? '' : ` in ${some(gap.regions)}`}; leaves unknown: ${some(gap.checks)}`,
+      INDENT,
+    ),
     ...resources,
-    ...indented(clip(gap.detail, 2 * TABLE_WIDTH), INDENT).map((line) => paint('faint', line)),
+    ...detail.map((line) => paint('faint', line)),
     ...indented(`Mend: ${adviceOn(gap)}`, INDENT),
   ];
 }

@@ -70,6 +70,18 @@ test('an incomplete run is told as one, with what could not be read', () => {
   );
 });
 
+test('a region that is off is told once, with how much it costs', () => {
+  const run = { ...news().run, complete: false };
+  const checks = Array.from({ length: 10 }, (_, index) => `check-${String(index)}`);
+  const off = { reason: 'region-disabled' as const, detail: 'the account has not enabled ap-east-1', things: 600, regions: [] };
+  const costliest = [{ missing: `every call: ${off.detail}`, ...off, checks, checkCount: 140 }];
+  const unknowns = { ...gaps, total: 609, gaps: { total: 9, costliest } };
+  const [digest] = messagesOf(news({ run, changes: [change()], unknowns }), {});
+  expect(digest?.text).toContain(
+    '  every call: the account has not enabled ap-east-1: region-disabled (check-0, check-1, check-2, check-3 and 136 more)\n    What helps: enable the region for this account, or leave it out of the configuration\n  and 9 more\n',
+  );
+});
+
 test('every kind of message holds to the published schema', () => {
   const scopeAlerts = [
     { account: '123456789012', region: 'eu-west-3', state: 'unreadable' as const, runs: 3, since: '2026-03-01T00:00:00.000Z' },

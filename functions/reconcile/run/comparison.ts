@@ -1,4 +1,5 @@
 import type { Change } from '../../model/finding.ts';
+import { toldGapsOf } from '../../model/gaps.ts';
 import type { OpenTotals, Run, RunNews, RunReport } from '../../model/run.ts';
 import { missedOf } from '../../model/unknowns.ts';
 import { indexChecks } from '../findings/check-index.ts';
@@ -165,6 +166,10 @@ function newsOf(
     summary,
     open,
     population,
-    unknowns: { total: missed.length, sample: missed.slice(0, UNKNOWN_SAMPLE) },
+    unknowns: {
+      total: missed.length,
+      sample: missed.slice(0, UNKNOWN_SAMPLE),
+      gaps: toldGapsOf(missed),
+    },
   };
 }

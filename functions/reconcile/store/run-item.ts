@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Change } from '../../model/finding.ts';
+import type { ToldGap } from '../../model/gaps.ts';
 import { unreadableReasons } from '../../model/read.ts';
 import {
   scopeAlertStates,
@@ -29,6 +30,16 @@ const unknownSchema = z.object({
 }) satisfies z.ZodType<UnknownEntry>;
 
 const counted = z.number().int();
+
+const gapSchema = z.object({
+  missing: z.string(),
+  reason: z.enum(unreadableReasons),
+  detail: z.string(),
+  things: counted,
+  regions: z.array(z.string()),
+  checks: z.array(z.string()),
+  checkCount: counted,
+}) satisfies z.ZodType<ToldGap>;
 
 const scopeAlertSchema = z.object({
   account: z.string(),
@@ -80,7 +91,11 @@ const headerSchema = z.object({
   summary: z.object({ ...openTotals, pass: counted, unknown: counted }),
   open: z.object(openTotals).exactOptional(),
   population: z.array(populationSchema).default([]),
-  unknowns: z.object({ total: counted, sample: z.array(unknownSchema) }),
+  unknowns: z.object({
+    total: counted,
+    sample: z.array(unknownSchema),
+    gaps: z.object({ total: counted, costliest: z.array(gapSchema) }).exactOptional(),
+  }),
   scopeAlerts: z.array(scopeAlertSchema),
   summaryDueSince: z.string().exactOptional(),
 }) satisfies z.ZodType<Omit<RunNews, 'changes'>>;

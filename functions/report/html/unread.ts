@@ -1,6 +1,6 @@
+import { adviceOn } from '../../model/advice.ts';
+import { gapsOf, type Gap } from '../../model/gaps.ts';
 import type { UnknownEntry } from '../../model/run.ts';
-import { adviceOn } from '../advice.ts';
-import { gapsOf, type Gap } from '../gaps.ts';
 import { counted } from '../text.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -19,7 +19,7 @@ export function unreadSection(unknowns: readonly UnknownEntry[]): Markup {
 }
 
 function gapItem(gap: Gap): Markup {
-  const { action, reason, detail, regions, checks, resources } = gap;
+  const { missing, reason, detail, regions, checks, resources } = gap;
   const of =
     resources.length === 0
       ? undefined
@@ -28,10 +28,9 @@ function gapItem(gap: Gap): Markup {
           <p><code>${resources.join(', ')}</code></p>
         </details>`;
   return html`<div class="gap">
-    <h3><code>${action}</code> <span class="badge high">${reason}</span></h3>
-    <p>In ${regions.join(', ')}. Leaves unknown: ${checks.join(', ')}.</p>
-    <p class="soft">${detail}</p>
-    ${of}
+    <h3><code>${missing}</code> <span class="badge high">${reason}</span></h3>
+    <p>${regions.length === 0 ? '' : `In ${regions.join(', ')}. `}Leaves unknown: ${checks.join(', ')}.</p>
+    ${missing.endsWith(detail) ? undefined : html`<p class="soft">${detail}</p>`} ${of}
     <p><b>Mend:</b> ${adviceOn(gap)}.</p>
   </div>`;
 }

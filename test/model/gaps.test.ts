@@ -1,6 +1,6 @@
 import type { UnknownEntry } from '../../functions/model/run.ts';
-import { adviceOn } from '../../functions/report/advice.ts';
-import { gapsOf } from '../../functions/report/gaps.ts';
+import { adviceOn } from '../../functions/model/advice.ts';
+import { gapsOf, toldGapsOf } from '../../functions/model/gaps.ts';
 
 const entry = (over: Partial<UnknownEntry>): UnknownEntry => ({
   checkId: 's3-tls-only',
@@ -18,7 +18,8 @@ describe('what could not be read, by what is missing', () => {
     const gaps = gapsOf([entry({}), entry({ checkId: 's3-bucket-public', region: 'us-east-1' })]);
     expect(gaps).toEqual([
       expect.objectContaining({
-        action: 's3:GetBucketPolicy',
+        missing: 's3:GetBucketPolicy',
+        things: 2,
         regions: ['eu-west-1', 'us-east-1'],
         checks: ['s3-bucket-public', 's3-tls-only'],
       }),
@@ -26,13 +27,19 @@ describe('what could not be read, by what is missing', () => {
   });
 
   it('takes a region that is not enabled for one thing, and each such region for another', () => {
-    const off = (region: string, action: string) => entry({ region, action, reason: 'region-disabled' });
+    const off = (region: string, action: string) =>
+      entry({ region, action, reason: 'region-disabled', detail: `the account has not enabled ${region}` });
     const gaps = gapsOf([
       off('ap-east-1', 'ec2:DescribeVolumes'),
       off('ap-east-1', 'kms:ListKeys'),
+      // What it would have told of a resource elsewhere.
+      { ...off('ap-east-1', 'cloudtrail:DescribeTrails'), region: 'eu-west-1' },
       off('me-south-1', 'kms:ListKeys'),
     ]);
-    expect(gaps.map(({ action }) => action)).toEqual(['every call in ap-east-1', 'every call in me-south-1']);
+    expect(gaps.map(({ missing, things, regions }) => [missing, things, regions])).toEqual([
+      ['every call: the account has not enabled ap-east-1', 3, []],
+      ['every call: the account has not enabled me-south-1', 1, []],
+    ]);
   });
 
   it('keeps apart the reasons for which one action failed', () => {
@@ -40,10 +47,23 @@ describe('what could not be read, by what is missing', () => {
   });
 });
 
+describe('what is told of gaps', () => {
+  it('is the costliest, with the first names of each and the numbers of all', () => {
+    const unknowns = Array.from({ length: 12 }, (_, action) =>
+      Array.from({ length: 12 - action }, (_each, check) => entry({ action: `s3:Get${action}`, checkId: `check-${check}` })),
+    ).flat();
+    const { total, costliest } = toldGapsOf(unknowns);
+    expect(total).toBe(12);
+    expect(costliest.map(({ missing }) => missing)).toEqual(Array.from({ length: 10 }, (_, action) => `s3:Get${action}`));
+    expect(costliest[0]).toMatchObject({ things: 12, checkCount: 12 });
+    expect(costliest[0]?.checks).toHaveLength(10);
+  });
+});
+
 describe('what helps against a denied access', () => {
   const action = 's3:GetBucketPolicy';
   const advice = (detail: string) =>
-    adviceOn({ action, reason: 'denied', detail: `User: arn is not authorized to perform: ${action} ${detail}` });
+    adviceOn({ missing: action, reason: 'denied', detail: `User: arn is not authorized to perform: ${action} ${detail}` });
 
   it.each([
     [`because no permissions boundary allows the ${action} action`, /permissions boundary of the auditor's role/],
@@ -59,7 +79,7 @@ describe('what helps against a denied access', () => {
 
   it('leaves the other reasons their own', () => {
     const detail = 'with an explicit deny in a permissions boundary';
-    expect(adviceOn({ action, reason: 'throttled', detail })).toMatch(/rate of calls/);
-    expect(adviceOn({ action, reason: 'refused-by-organisation', detail })).toMatch(/organisation/);
+    expect(adviceOn({ missing: action, reason: 'throttled', detail })).toMatch(/rate of calls/);
+    expect(adviceOn({ missing: action, reason: 'refused-by-organisation', detail })).toMatch(/organisation/);
   });
 });

@@ -1,5 +1,5 @@
-import { remedyFor } from '../model/remedy.ts';
 import type { Gap } from './gaps.ts';
+import { remedyFor } from './remedy.ts';
 
 /** What ends the message of an access that AWS denied, and what helps against that kind of policy. */
 const refusals: readonly (readonly [RegExp, (action: string) => string])[] = [
@@ -17,7 +17,7 @@ const refusals: readonly (readonly [RegExp, (action: string) => string])[] = [
 ];
 
 /** What the owner can do about a gap, in one line. */
-export function adviceOn(gap: Pick<Gap, 'action' | 'reason' | 'detail'>): string {
-  const [, advice] = (gap.reason === 'denied' ? refusals.find(([words]) => words.test(gap.detail)) : undefined) ?? [];
-  return advice?.(gap.action) ?? remedyFor(gap);
+export function adviceOn({ missing: action, reason, detail }: Pick<Gap, 'missing' | 'reason' | 'detail'>): string {
+  const [, advice] = (reason === 'denied' ? refusals.find(([words]) => words.test(detail)) : undefined) ?? [];
+  return advice?.(action) ?? remedyFor({ action, reason });
 }
