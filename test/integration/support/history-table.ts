@@ -1,4 +1,4 @@
-import { CreateTableCommand, ScanCommand, type DynamoDBClient, type KeySchemaElement } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, paginateScan, type DynamoDBClient, type KeySchemaElement } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { historyShape } from '../../../functions/reconcile/store/table.ts';
 
@@ -33,10 +33,11 @@ const keySchema = z.looseObject({ pk: text, sk: text });
 
 /** All that a table holds, by key and in its order, as it stands on the wire. */
 export async function itemsOf(client: DynamoDBClient, TableName: string): Promise<readonly (readonly [string, unknown])[]> {
-  const { Items = [], LastEvaluatedKey } = await client.send(new ScanCommand({ TableName, ConsistentRead: true }));
-  if (LastEvaluatedKey !== undefined) throw new Error(`${TableName} is larger than one page`);
-  return Items.map((item) => {
-    const { pk, sk } = keySchema.parse(item);
-    return [`${pk.S} ${sk.S}`, item] as const;
-  }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const items: (readonly [string, unknown])[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
+    for (const item of Items) {
+      const { pk, sk } = keySchema.parse(item);
+      items.push([`${pk.S} ${sk.S}`, item]);
+    }
+  return items.sort(([a], [b]) => (a < b ? -1 : 1));
 }
