@@ -31,6 +31,8 @@ from moto.secretsmanager.models import secretsmanager_backends
 from moto.ssm.responses import SimpleSystemManagerResponse
 from werkzeug.serving import run_simple
 
+# The same in every report, as a sign-in of the past is.
+ROOT_LAST_USED = (datetime.now(timezone.utc) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%S+00:00")
 ROOT_KEY_ATTRIBUTE = "root_access_key_created_at"
 
 
@@ -99,8 +101,7 @@ def root_row(created_at: datetime) -> str:
     key = ["true", stamp, "N/A", "N/A", "N/A"]
     no_key = ["false", "N/A", "N/A", "N/A", "N/A"]
     certificates = ["false", "N/A", "false", "N/A"]
-    yesterday = (datetime.now(timezone.utc) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%S+00:00")
-    about = ["<root_account>", arn, stamp, "not_supported", yesterday, "not_supported", "not_supported", "true"]
+    about = ["<root_account>", arn, stamp, "not_supported", ROOT_LAST_USED, "not_supported", "not_supported", "true"]
     return ",".join([*about, *key, *no_key, *certificates]) + "\n"
 
 
