@@ -1,5 +1,5 @@
 import { groupedBy } from './grouped.ts';
-import type { UnknownEntry } from './run.ts';
+import type { ToldGaps, UnknownEntry } from './run.ts';
 
 /** Everything that stayed unknown for want of one action for one reason. */
 export interface Gap {
@@ -13,23 +13,6 @@ export interface Gap {
   readonly regions: readonly string[];
   readonly checks: readonly string[];
   readonly resources: readonly string[];
-}
-
-/** A gap as it is kept with a run, and told: the first few names of its lists. */
-export interface ToldGap {
-  readonly missing: string;
-  readonly reason: UnknownEntry['reason'];
-  readonly detail: string;
-  readonly things: number;
-  readonly regions: readonly string[];
-  readonly checks: readonly string[];
-  readonly checkCount: number;
-}
-
-/** All gaps of a run, counted, and the costliest of them. */
-export interface ToldGaps {
-  readonly total: number;
-  readonly costliest: readonly ToldGap[];
 }
 
 /** The unknowns of a run by what is missing, so that one refused action is one entry; those that cost most come first. */

@@ -1,6 +1,5 @@
 import type { Compliance } from './compliance.ts';
 import type { Change, Finding, TransitionKind } from './finding.ts';
-import type { ToldGaps } from './gaps.ts';
 import type { UnreadableReason } from './read.ts';
 import type { ResourceRef } from './evaluation.ts';
 import type { Severity } from './severity.ts';
@@ -127,6 +126,23 @@ export interface SuppressionIssue {
   readonly problem: 'expired' | 'matches-nothing' | 'shadowed';
   /** The rules that come before it and mute the same findings. */
   readonly by?: readonly string[];
+}
+
+/** A gap as it is kept with a run, and told: the first few names of its lists. */
+export interface ToldGap {
+  readonly missing: string;
+  readonly reason: UnknownEntry['reason'];
+  readonly detail: string;
+  readonly things: number;
+  readonly regions: readonly string[];
+  readonly checks: readonly string[];
+  readonly checkCount: number;
+}
+
+/** All gaps of a run, counted, and the costliest of them. */
+export interface ToldGaps {
+  readonly total: number;
+  readonly costliest: readonly ToldGap[];
 }
 
 /** What a run has to tell people: enough to make every message of it, also when a later run has to send them. */

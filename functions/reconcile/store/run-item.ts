@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Change } from '../../model/finding.ts';
-import type { ToldGap } from '../../model/gaps.ts';
 import { unreadableReasons } from '../../model/read.ts';
 import {
   scopeAlertStates,
@@ -8,6 +7,7 @@ import {
   type Population,
   type RunNews,
   type ScopeAlert,
+  type ToldGap,
   type UnknownEntry,
 } from '../../model/run.ts';
 import { severitySchema } from '../../model/severity.ts';
