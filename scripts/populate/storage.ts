@@ -170,4 +170,8 @@ async function populateFileSystems({ target, ledger }: Stage): Promise<void> {
   };
   ledger.expect('efs-encryption', await make(false));
   ledger.spare('efs-encryption', await make(true));
+  const away = new EFSClient(clientOptions(target, AWAY));
+  const production = { Encrypted: true, Backup: true, Tags: [{ Key: 'Backup', Value: 'Required' }] };
+  const kept = await away.send(new CreateFileSystemCommand({ CreationToken: 'kept', ...production }));
+  ledger.spare('backup-coverage', must(kept.FileSystemArn, 'FileSystemArn'));
 }

@@ -41,8 +41,11 @@ const answers = answersOf({ account: MOTO_ACCOUNT });
 /** Their check asks what the run itself remembers, and nothing of AWS. */
 const withoutReading = ['compliance-schedule'];
 
-/** Where one of two services is unreadable, a check need not look at the other: their actions are taken away one after another. */
-const judgedTogether: Readonly<Record<string, string>> = { elasticfilesystem: 'backup' };
+/**
+ * Where one of two services is unreadable, a check need not look at the other, or does not know what to ask it: their actions
+ * are taken away one after another.
+ */
+const judgedTogether: Readonly<Record<string, string>> = { elasticfilesystem: 'backup', events: 'lambda' };
 
 /** What is asked in a situation only that the account is not in. */
 const neverAsked: Readonly<Record<string, string>> = {
@@ -55,6 +58,7 @@ const neverAsked: Readonly<Record<string, string>> = {
   'ecs:DescribeServices': 'there is no cluster',
   'ecs:ListServices': 'there is no cluster',
   'elasticloadbalancing:DescribeLoadBalancerPolicies': 'there is no classic load balancer',
+  'lambda:ListFunctionUrlConfigs': 'no function’s policy speaks of its URL',
   'rds:DescribeDBClusterParameters': 'no database has parameters of its own',
   'rds:DescribeDBClusterSnapshotAttributes': 'no snapshot of a cluster was made by hand',
   'rds:DescribeDBParameters': 'no database has parameters of its own',

@@ -71,10 +71,10 @@ export default defineCheck({
       if (target.isOfRegion) need(data.names.here);
       return fail(`bucket ${bucket} does not exist`, { bucket, exists: false });
     }
+    const isAnswered = exists?.state !== 'unreadable' || params.foreignBuckets.includes(bucket);
+    if (!isAnswered && !isDelivering) return data.names.all.state === 'read' ? [exists] : [data.names.all, exists];
     need(data.names.all);
-    if (exists === undefined || params.foreignBuckets.includes(bucket)) return notApplicable('the bucket is another account’s');
-    if (exists.state === 'read') return notApplicable('the bucket is another account’s');
-    return isDelivering ? notApplicable('the bucket is another account’s, and AWS says that it is delivered to') : [exists];
+    return notApplicable(`the bucket is another account’s${isAnswered ? '' : ', and AWS says that it is delivered to'}`);
   },
 });
 

@@ -127,6 +127,7 @@ ACTION_MAP["BUCKET"]["GET"].update(
         "object-lock": "GetBucketObjectLockConfiguration",
     }
 )
+ACTION_MAP["BUCKET"]["HEAD"]["DEFAULT"] = "ListBucket"
 
 
 PREFIXES = {"monitoring": "cloudwatch", "tagging": "tag"}
