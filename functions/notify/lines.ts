@@ -1,8 +1,8 @@
-import type { Evidence } from '../model/evaluation.ts';
 import { calledName } from '../model/resource-name.ts';
 import { transitionWords } from '../model/transition-words.ts';
 import { oneLine } from './clean.ts';
 import { worstFirst } from '../model/severity.ts';
+import { proofLine } from './proof.ts';
 import { toldTransitions, type MessageDocument, type ToldFinding } from './document.ts';
 
 /** `2 critical, 1 high`: those that there are, worst first. */
@@ -64,12 +64,6 @@ function commandLines({ remedyCommand }: ToldFinding): readonly string[] {
 }
 
 function proofOf({ message, evidence }: ToldFinding): string {
-  const facts = factsOf(evidence);
-  return oneLine(facts === '' ? message : `${message} (${facts})`, 300);
-}
-
-function factsOf(evidence: Evidence): string {
-  return Object.entries(evidence)
-    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('; ');
+  const facts = proofLine(evidence);
+  return oneLine(facts === '' ? message : `${message} (${facts})`, 400);
 }
