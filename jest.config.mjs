@@ -7,6 +7,8 @@ const transform = {
 
 /** Two projects: `unit` needs Node alone; `integration` installs and drives stand-ins of AWS. */
 export default {
+  // Jest leaves a core idle otherwise, which is half of the machine where there are two.
+  maxWorkers: '100%',
   projects: [
     {
       displayName: 'unit',

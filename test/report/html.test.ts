@@ -39,6 +39,14 @@ describe('the HTML report', () => {
     expect(page).toContain('Not everything could be read.');
   });
 
+  test('counts the checks that want for one action where they are many, and names them to whoever asks', () => {
+    const many = Array.from({ length: 13 }, (_, at) => unknownEntry({ checkId: `check-${String(at)}` }));
+    expect(render({ unknowns: many.slice(1) })).toMatch(/Leaves unknown: check-1, check-10, .*check-9\./);
+    const page = render({ unknowns: many });
+    expect(page).toContain('Leaves 13 checks unknown.');
+    expect(page).toMatch(/<summary class="soft">13 checks<\/summary>\s*<p>check-0, check-1, check-10, .*check-9<\/p>/);
+  });
+
   test('has the findings under who is to mend them, whose worst is worst first, each to be linked to', () => {
     const page = render({
       findings: [

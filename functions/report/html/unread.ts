@@ -18,19 +18,30 @@ export function unreadSection(unknowns: readonly UnknownEntry[]): Markup {
   </section>`;
 }
 
+/** How many checks are named without being asked for. */
+const FEW = 12;
+
 function gapItem(gap: Gap): Markup {
   const { missing, reason, detail, regions, checks, resources } = gap;
   const of =
     resources.length === 0
       ? undefined
-      : html`<details>
-          <summary class="soft">${counted(resources.length, 'resource')}</summary>
-          <p><code>${resources.join(', ')}</code></p>
-        </details>`;
+      : folded(counted(resources.length, 'resource'), html`<code>${resources.join(', ')}</code>`);
+  const where = regions.length === 0 ? '' : `In ${regions.join(', ')}. `;
+  const leaves =
+    checks.length <= FEW ? `Leaves unknown: ${checks.join(', ')}.` : `Leaves ${counted(checks.length, 'check')} unknown.`;
   return html`<div class="gap">
     <h3><code>${missing}</code> <span class="badge high">${reason}</span></h3>
-    <p>${regions.length === 0 ? '' : `In ${regions.join(', ')}. `}Leaves unknown: ${checks.join(', ')}.</p>
-    ${missing.endsWith(detail) ? undefined : html`<p class="soft">${detail}</p>`} ${of}
+    <p>${where}${leaves}</p>
+    ${missing.endsWith(detail) ? undefined : html`<p class="soft">${detail}</p>`}
+    ${checks.length <= FEW ? undefined : folded(counted(checks.length, 'check'), html`${checks.join(', ')}`)} ${of}
     <p><b>Mend:</b> ${adviceOn(gap)}.</p>
   </div>`;
+}
+
+function folded(title: string, content: Markup): Markup {
+  return html`<details>
+    <summary class="soft">${title}</summary>
+    <p>${content}</p>
+  </details>`;
 }
