@@ -67,7 +67,7 @@ async function populateRegion(stage: Stage, region: string): Promise<Network> {
   const vpc = await makeVpc(ec2, '10.20.0.0/16');
   await recordTraffic(ec2, vpc);
   ledger.spare('vpc-flow-logs', ec2Arn(target, region, `vpc/${vpc}`));
-  const subnets = [await publicSubnet(ec2, vpc), await subnet(ec2, vpc, '10.20.2.0/24')] as const;
+  const subnets = [await publicSubnet(ec2, vpc, `${region}a`), await subnet(ec2, vpc, '10.20.2.0/24', `${region}b`)] as const;
   const dark = await makeVpc(ec2, '10.30.0.0/16');
   for (const id of ['vpc-flow-logs', 'vpc-dns-query-logging']) ledger.expect(id, ec2Arn(target, region, `vpc/${dark}`));
   for (const id of [vpc, dark]) {
@@ -100,13 +100,14 @@ async function makeVpc(ec2: EC2Client, range: string): Promise<string> {
   return must(Vpc?.VpcId, 'VpcId');
 }
 
-async function subnet(ec2: EC2Client, vpc: string, range: string): Promise<string> {
-  const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc, CidrBlock: range }));
+/** In a zone of its own choice the stand-in gives public addresses to everything, or not, as the dice fall. */
+async function subnet(ec2: EC2Client, vpc: string, range: string, zone: string): Promise<string> {
+  const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc, CidrBlock: range, AvailabilityZone: zone }));
   return must(Subnet?.SubnetId, 'SubnetId');
 }
 
-async function publicSubnet(ec2: EC2Client, vpc: string): Promise<string> {
-  const id = await subnet(ec2, vpc, '10.20.1.0/24');
+async function publicSubnet(ec2: EC2Client, vpc: string, zone: string): Promise<string> {
+  const id = await subnet(ec2, vpc, '10.20.1.0/24', zone);
   const { InternetGateway } = await ec2.send(new CreateInternetGatewayCommand({}));
   const GatewayId = must(InternetGateway?.InternetGatewayId, 'InternetGatewayId');
   await ec2.send(new AttachInternetGatewayCommand({ VpcId: vpc, InternetGatewayId: GatewayId }));

@@ -64,7 +64,7 @@ interface Placed {
 }
 
 async function subnet(ec2: EC2Client, vpc: string, range: string, nat?: string): Promise<Placed> {
-  const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc, CidrBlock: range }));
+  const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc, CidrBlock: range, AvailabilityZone: `${HOME}a` }));
   const { RouteTable } = await ec2.send(new CreateRouteTableCommand({ VpcId: vpc }));
   const placed = { subnet: must(Subnet?.SubnetId, 'SubnetId'), table: must(RouteTable?.RouteTableId, 'RouteTableId') };
   await ec2.send(new AssociateRouteTableCommand({ RouteTableId: placed.table, SubnetId: placed.subnet }));

@@ -47,7 +47,7 @@ async function markDefault({ target, ledger }: Stage): Promise<void> {
 
 async function makeSubnets(ec2: EC2Client, { target, ledger }: Stage, vpc: string): Promise<void> {
   const make = async (CidrBlock: string, isOpen: boolean) => {
-    const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc, CidrBlock }));
+    const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc, CidrBlock, AvailabilityZone: `${HOME}a` }));
     const SubnetId = must(Subnet?.SubnetId, 'SubnetId');
     await ec2.send(new ModifySubnetAttributeCommand({ SubnetId, MapPublicIpOnLaunch: { Value: isOpen } }));
     const acl = await guard(ec2, { vpc, subnet: SubnetId, port: isOpen ? 22 : 443 });
