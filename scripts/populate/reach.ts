@@ -13,6 +13,7 @@ import {
   RevokeSecurityGroupEgressCommand,
   type EC2Client,
 } from '@aws-sdk/client-ec2';
+import { CreateClusterCommand, CreateServiceCommand, ECSClient, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { must } from '../../functions/collect/failure.ts';
 import { clientOptions, HOME, type Stage } from './account.ts';
@@ -45,6 +46,7 @@ export async function populateReach(stage: Stage, { vpc: busy }: Network): Promi
   await caller(stage, 'ship-orders', served.subnet, working);
   await caller(stage, 'ship-returns', cut.subnet, working);
   await caller(stage, 'ship-gifts', served.subnet, mute);
+  await tasks(stage, { served: served.subnet, cut: cut.subnet, group: working });
   ledger.expect('subnet-no-egress', arn(`subnet/${cut.subnet}`));
   ledger.spare('subnet-no-egress', arn(`subnet/${served.subnet}`));
   ledger.expect('sg-egress-too-tight', arn(`security-group/${mute}`));
@@ -133,4 +135,39 @@ async function caller({ target }: Stage, name: string, subnetId: string, group: 
       VpcConfig: { SubnetIds: [subnetId], SecurityGroupIds: [group] },
     }),
   );
+}
+
+/** Services of a cluster on Fargate, one in each subnet, whose image is in the region's own registry. */
+async function tasks(
+  { target }: Stage,
+  { group, ...subnets }: { readonly served: string; readonly cut: string; readonly group: string },
+): Promise<void> {
+  const ecs = new ECSClient(clientOptions(target, HOME));
+  const image = `${target.account}.dkr.ecr.${HOME}.amazonaws.com/parcels:1`;
+  const logConfiguration = { logDriver: 'awslogs' as const, options: { 'awslogs-group': '/parcels', 'awslogs-region': HOME } };
+  const { taskDefinition } = await ecs.send(
+    new RegisterTaskDefinitionCommand({
+      family: 'parcels',
+      networkMode: 'awsvpc',
+      requiresCompatibilities: ['FARGATE'],
+      cpu: '256',
+      memory: '512',
+      containerDefinitions: [{ name: 'app', image, memory: 512, logConfiguration }],
+    }),
+  );
+  await ecs.send(new CreateClusterCommand({ clusterName: 'parcels' }));
+  for (const [serviceName, subnet] of Object.entries(subnets)) {
+    await ecs.send(
+      new CreateServiceCommand({
+        cluster: 'parcels',
+        serviceName,
+        taskDefinition: must(taskDefinition?.taskDefinitionArn, 'taskDefinitionArn'),
+        desiredCount: 1,
+        launchType: 'FARGATE',
+        networkConfiguration: {
+          awsvpcConfiguration: { subnets: [subnet], securityGroups: [group], assignPublicIp: 'DISABLED' },
+        },
+      }),
+    );
+  }
 }

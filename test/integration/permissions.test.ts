@@ -55,8 +55,6 @@ const neverAsked: Readonly<Record<string, string>> = {
   'ec2:DescribeTransitGatewayVpcAttachments': 'no route leads to a transit gateway',
   'ec2:DescribeVpcBlockPublicAccessExclusions': 'nothing is blocked that could be excluded',
   'ec2:SearchTransitGatewayRoutes': 'no route leads to a transit gateway',
-  'ecs:DescribeServices': 'there is no cluster',
-  'ecs:ListServices': 'there is no cluster',
   'elasticloadbalancing:DescribeLoadBalancerPolicies': 'there is no classic load balancer',
   'lambda:ListFunctionUrlConfigs': 'no function’s policy speaks of its URL',
   'rds:DescribeDBClusterParameters': 'no database has parameters of its own',

@@ -10,6 +10,8 @@ import { ec2Subnets } from '../../functions/collect/ec2/subnets.ts';
 import { ec2VpcEndpoints, type VpcEndpoint } from '../../functions/collect/ec2/vpc-endpoints.ts';
 import { ec2Vpcs } from '../../functions/collect/ec2/vpcs.ts';
 import { iamAuthorizationDetails } from '../../functions/collect/iam/authorization-details.ts';
+import { ecsServices } from '../../functions/collect/ecs/services.ts';
+import { ecsTaskDefinitions } from '../../functions/collect/ecs/task-definitions.ts';
 import { lambdaFunctions } from '../../functions/collect/lambda/functions.ts';
 import { read } from '../../functions/model/read.ts';
 import { account, ACCOUNT, REGION } from './account.ts';
@@ -27,6 +29,7 @@ import {
   vpc,
   vpcEndpoint,
 } from './ec2.ts';
+import { ecsService, taskDefinition } from './ecs.ts';
 import { inline, role } from './iam.ts';
 import { lambdaFunction } from './lambda.ts';
 
@@ -34,6 +37,8 @@ const local = { destination: '10.1.0.0/16', target: 'local', active: true };
 /** A route that is there. */
 export const to = (target: string, destination = '0.0.0.0/0') => ({ destination, target, active: true });
 const profile = `arn:aws:iam::${ACCOUNT}:instance-profile/app`;
+/** Of an instance of a cluster of ECS. */
+export const hostProfile = `arn:aws:iam::${ACCOUNT}:instance-profile/host`;
 const agent = ['ssm:UpdateInstanceInformation', 'ssmmessages:OpenDataChannel', 'ec2messages:GetMessages'];
 
 export interface Situation {
@@ -102,6 +107,11 @@ export const given = ({
         instanceProfiles: [profile],
         inline: [inline('agent', { effect: 'Allow', actions: agent, resources: ['*'] })],
       }),
+      role({
+        name: 'host',
+        instanceProfiles: [hostProfile],
+        inline: [inline('agent', { effect: 'Allow', actions: ['ecs:RegisterContainerInstance', 'ecs:Poll'], resources: ['*'] })],
+      }),
     );
 
 /** The interface endpoint of SQS. */
@@ -115,6 +125,16 @@ export const sqs = vpcEndpoint({
   interfaces: ['eni-vpce'],
   routeTables: [],
 });
+
+/** A service of ECS in the private subnet, beside a function that needs nothing. */
+export const onFargate = (
+  over: Situation,
+  its: Parameters<typeof ecsService>[0] = {},
+  starts: Parameters<typeof taskDefinition>[0] = {},
+) =>
+  given({ actions: ['logs:PutLogEvents'], ...over })
+    .with(ecsServices, ecsService(its))
+    .with(ecsTaskDefinitions, taskDefinition(starts));
 
 /** An instance for Systems Manager, in the private subnet, beside a function that needs nothing. */
 export const managed = (over: Situation, its: Parameters<typeof instance>[0] = {}) =>

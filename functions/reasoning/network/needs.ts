@@ -59,6 +59,69 @@ export function calledBy(documents: readonly PolicyDocument[], alsoNot: readonly
   return { services, anything: allows.some(isOpen) };
 }
 
+/** What starting a task of ECS fetches and sends, as its definition says. */
+export interface TaskStart {
+  readonly images: readonly string[];
+  /** Regions of the log groups that its containers write to. */
+  readonly logs: readonly string[];
+  /** ARNs and names of secrets and parameters. */
+  readonly secrets: readonly string[];
+  /** Whether variables come from a file in S3. */
+  readonly files: boolean;
+}
+
+/** Registries on the internet; of any other name nobody here can say where it leads. Amazon ECR Public has no VPC endpoint. */
+const publicRegistries: readonly RegExp[] = [
+  /^(?:docker\.io|index\.docker\.io|registry-1\.docker\.io|public\.ecr\.aws|ghcr\.io|quay\.io|(?:[a-z]+\.)?gcr\.io|registry\.k8s\.io|mcr\.microsoft\.com|registry\.gitlab\.com)$/,
+  /^[a-z0-9-]+-docker\.pkg\.dev$/,
+];
+
+/** The host of an image's registry; an image without one is Docker Hub's. */
+function registryOf(image: string): string {
+  const [first = '', ...rest] = image.split('/');
+  return rest.length > 0 && /[.:]|^localhost$/.test(first) ? first.toLowerCase() : 'docker.io';
+}
+
+/** Layers of Amazon ECR come from S3 ("Amazon ECR interface VPC endpoints"). */
+function neededForImage(image: string, region: string): readonly string[] {
+  const registry = registryOf(image);
+  const [, home] = /^\d{12}\.dkr[.-]ecr\.([a-z0-9-]+)\./.exec(registry) ?? [];
+  if (home === region) return ['ecr.api', 'ecr.dkr', 's3'];
+  return home !== undefined || publicRegistries.some((pattern) => pattern.test(registry)) ? [`registry ${registry}`] : [];
+}
+
+/** A name without an ARN is a parameter's, of the same region. */
+function neededForSecret(secret: string, region: string): readonly string[] {
+  if (!secret.startsWith('arn:')) return ['ssm'];
+  const [, , service = '', home] = secret.split(':');
+  return home === region && ['secretsmanager', 'ssm'].includes(service) ? [service] : [];
+}
+
+/**
+ * What ECS on Fargate needs from a task's own interface to start it: its images, the log groups that it writes to, and its secrets
+ * ("Fargate task networking", from platform version 1.4.0 on). Registries on the internet are named `registry HOST`.
+ */
+export function neededToStart({ images, logs, secrets, files }: TaskStart, region: string): readonly string[] {
+  const needed = [
+    ...images.flatMap((image) => neededForImage(image, region)),
+    ...(logs.includes(region) ? ['logs'] : []),
+    ...secrets.flatMap((secret) => neededForSecret(secret, region)),
+    ...(files ? ['s3'] : []),
+  ];
+  return [...new Set(needed)].toSorted();
+}
+
+/** What the agent on an instance of a cluster calls ("Amazon ECS interface VPC endpoints"). */
+export const containerAgentServices: readonly string[] = ['ecs', 'ecs-agent', 'ecs-telemetry'];
+
+const agentActions = ['ecs:registercontainerinstance', 'ecs:discoverpollendpoint', 'ecs:poll'];
+
+/** Whether the policies are meant for the agent of ECS: they name what it does, and not just everything. */
+export function letsContainerAgentRun(documents: readonly PolicyDocument[]): boolean {
+  const actions = allowsOf(documents).flatMap((statement) => statement.actions.map((action) => action.toLowerCase()));
+  return actions.some((action) => agentActions.includes(action));
+}
+
 /** What the Systems Manager agent calls ("Verify that your instance role has the permissions", "Create VPC endpoints"). */
 export const agentServices: readonly string[] = ['ec2messages', 'ssm', 'ssmmessages'];
 

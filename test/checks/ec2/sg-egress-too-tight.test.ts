@@ -5,7 +5,8 @@ import { ec2SecurityGroups, type SecurityGroup } from '../../../functions/collec
 import { ACCOUNT, REGION } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { networkInterface, rangeRule, securityGroup, vpcEndpoint } from '../../support/ec2.ts';
-import { given, sqs, to } from '../../support/workloads.ts';
+import { placement } from '../../support/ecs.ts';
+import { given, onFargate, sqs, to } from '../../support/workloads.ts';
 
 const servers = {
   arn: `arn:aws:ec2:${REGION}:${ACCOUNT}:dhcp-options/dopt-1`,
@@ -73,6 +74,19 @@ describeCheck(sgEgressTooTight, {
         routes: [to('vpce-1', 'pl-1')],
         egress: [rangeRule('tcp', '10.1.0.0/16', [443, 443])],
       }),
+    },
+    {
+      name: 'the default group of the VPC, which tasks have that name none',
+      given: onFargate(
+        { routes: [to('nat-1')] },
+        { placements: [placement({ network: { subnets: ['subnet-2'], groups: [], publicIp: false } })] },
+      ).with(ec2SecurityGroups, securityGroup({ name: 'sg-default', label: 'default', ingress: [], egress: [] })),
+      failures: [
+        {
+          discriminator: 'https',
+          message: 'the group lets no HTTPS out to AWS, which ECS service main/shop needs for ecr.api, ecr.dkr, s3',
+        },
+      ],
     },
   ],
   spares: [

@@ -54,6 +54,7 @@ test('the latest revision of each family, and the older ones that services run',
         family: 'web',
         revision: 9,
         containers: [{ name: 'app', secrets: [] }],
+        starts: { images: [], logs: [], secrets: [], files: false },
       },
       {
         arn: arn('task-definition/web:4'),
@@ -62,10 +63,43 @@ test('the latest revision of each family, and the older ones that services run',
         family: 'web',
         revision: 4,
         containers: [{ name: 'app', secrets: [{ kind: 'password', where: { entry: 'DB_PASSWORD' }, length: 15 }] }],
+        starts: { images: [], logs: [], secrets: [], files: false },
       },
     ],
   });
   expect(aws.commandCalls(DescribeTaskDefinitionCommand)).toHaveLength(3);
+});
+
+test('what starting one of its tasks fetches and sends', async () => {
+  const containerDefinitions = [
+    {
+      name: 'app',
+      image: 'shop:1',
+      environmentFiles: [{ value: 'arn:aws:s3:::shop/prod.env', type: 's3' as const }],
+      secrets: [{ name: 'DB', valueFrom: '/shop/db' }],
+      logConfiguration: { logDriver: 'awslogs' as const, options: { 'awslogs-group': '/shop', 'awslogs-region': 'us-east-1' } },
+    },
+    {
+      name: 'proxy',
+      image: 'shop:1',
+      repositoryCredentials: { credentialsParameter: 'hub' },
+      logConfiguration: { logDriver: 'awslogs' as const },
+    },
+    {
+      name: 'router',
+      image: 'router',
+      logConfiguration: { logDriver: 'awsfirelens' as const, secretOptions: [{ name: 'key', valueFrom: 'key' }] },
+    },
+  ];
+  const answer = definition('web', 9, 'x').taskDefinition;
+  aws.on(DescribeTaskDefinitionCommand).resolves({ taskDefinition: { ...answer, containerDefinitions } });
+  expect(await collectHere(ecsTaskDefinitions)).toMatchObject({
+    value: expect.arrayContaining([
+      expect.objectContaining({
+        starts: { images: ['router', 'shop:1'], logs: [REGION, 'us-east-1'], secrets: ['/shop/db', 'hub', 'key'], files: true },
+      }),
+    ]),
+  });
 });
 
 test.each([
