@@ -1,6 +1,6 @@
 import { maskedEntry, maskedName, maskedText } from '../reasoning/secrets/masked.ts';
 
-/** Members that hold what somebody wrote, or what AWS says of it. */
+/** Members that hold what somebody wrote, or what AWS says of it, though it be one word. */
 const words: ReadonlySet<string> = new Set(['detail', 'reason', 'stateReason', 'description', 'label']);
 
 /**
@@ -33,7 +33,7 @@ function maskedString(text: string, { member, known }: Place): string {
   if (text.length < 8) return text;
   const before = known.get(`${member} ${text}`);
   if (before !== undefined) return before;
-  const after = words.has(member) ? maskedText(text) : maskedName(text);
+  const after = words.has(member) || /\s/.test(text) ? maskedText(text) : maskedName(text);
   known.set(`${member} ${text}`, after);
   return after;
 }
@@ -50,11 +50,8 @@ function maskedTags(tags: object, { known }: Place): object {
 }
 
 function mapped(value: object, change: (name: string, inner: unknown) => readonly [string, unknown]): object {
-  let isChanged = false;
-  const entries = Object.entries(value).map(([name, inner]: [string, unknown]) => {
-    const entry = change(name, inner);
-    isChanged ||= entry[0] !== name || entry[1] !== inner;
-    return entry;
-  });
-  return isChanged ? Object.fromEntries(entries) : value;
+  const before = Object.entries(value);
+  const after = before.map(([name, inner]: [string, unknown]) => change(name, inner));
+  const isSame = after.every(([name, inner], index) => name === before[index]?.[0] && inner === before[index][1]);
+  return isSame ? value : Object.fromEntries(after);
 }
