@@ -1,5 +1,6 @@
 import type { Scope } from '../model/scope.ts';
 import { read, type Read } from '../model/read.ts';
+import { maskedText } from '../reasoning/secrets/masked.ts';
 import { describe, Gone, reasonOf } from './failure.ts';
 import type { Session } from './session.ts';
 
@@ -45,7 +46,8 @@ function bindCall<Input, Answer>(call: Call<Input, Answer>, { dataset, session, 
       if (error instanceof Gone) throw error;
       const { name, message } = describe(error);
       const detail = name === '' || message.startsWith(name) ? message : `${name}: ${message}`;
-      return { state: 'unreadable', dataset, action: call.action, reason: reasonOf(error), detail };
+      // AWS quotes what it does not like, whatever that holds.
+      return { state: 'unreadable', dataset, action: call.action, reason: reasonOf(error), detail: maskedText(detail) };
     }
   };
 }

@@ -5,6 +5,7 @@ import { scopeKindOf, type Scope } from '../model/scope.ts';
 import { namingAbsentServices } from './absent-services.ts';
 import type { AnySelection } from './dataset.ts';
 import type { Session } from './session.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** A scope that is to be read, or the reason that it is known beforehand not to answer. */
 export interface PlannedScope {
@@ -85,7 +86,8 @@ async function readScope(
   });
   const found = Object.fromEntries(await Promise.all(readings));
   const reading = { scope, takenAt: clock().toISOString(), datasets: found };
-  return namingAbsentServices(only === undefined ? reading : { ...reading, only });
+  // Its names are compared with those of what was read.
+  return namingAbsentServices(only === undefined ? reading : { ...reading, only: withoutSecrets(only) });
 }
 
 function latest(scopes: readonly ScopeReading[]): string | undefined {

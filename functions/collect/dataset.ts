@@ -8,6 +8,7 @@ import { withParts } from './items.ts';
 import type { AnyPart, PartValues, Part } from './part.ts';
 import type { ReadPlace } from './place.ts';
 import type { Session } from './session.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** How much of a dataset is wanted. */
 export interface Wanted {
@@ -118,7 +119,9 @@ export function defineDataset<
       try {
         const listed = await list(definition, bindCalls(calls, { dataset: id, session, scope: at }), place, only);
         const wanted = names.flatMap((name) => (parts[name] === undefined ? [] : [[name, parts[name]] as const]));
-        return wanted.length === 0 ? listed : await withParts(listed, wanted, { dataset: id, session, place });
+        const whole = wanted.length === 0 ? listed : await withParts(listed, wanted, { dataset: id, session, place });
+        // Last, since parts are asked for by the names as they are.
+        return withoutSecrets(whole);
       } catch (error) {
         return unreadableBy(error, id, actionsFor(names));
       }

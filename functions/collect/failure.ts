@@ -1,3 +1,4 @@
+import { maskedText } from '../reasoning/secrets/masked.ts';
 import { unreadable, type Unreadable, type UnreadableReason } from '../model/read.ts';
 
 /** Thrown by a call inside a reader when AWS says that the thing asked about no longer exists; `eachItem` drops the item. */
@@ -40,7 +41,7 @@ export function must<T>(value: T | null | undefined, member: string): T {
 
 /** A reader itself may only fail by meeting, inside an answer, something that makes no sense. */
 export function unreadableBy(error: unknown, dataset: string, actions: readonly string[]): Unreadable {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = maskedText(describe(error).message);
   return unreadable({ id: dataset, actions }, error instanceof MalformedAnswer ? 'malformed' : 'error', detail);
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { itemBase, type ItemBase } from '../model/item.ts';
 import { read, unreadable, unreadableSchema, type Read } from '../model/read.ts';
 import { scopeSchema } from '../model/scope.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** What a recording of an inventory says that it is. */
 export const FORMAT = 'aws-standing-auditor/inventory';
@@ -62,7 +63,8 @@ export function recordedItems(
   trouble: string,
 ): Read<readonly ItemBase[]> {
   const result = z.array(item).safeParse(items);
-  if (result.success) return read(result.data);
+  // An earlier auditor may have recorded what this one leaves out.
+  if (result.success) return read(withoutSecrets(result.data));
   const missing = result.error.issues.map(missingMember);
   const [first] = missing;
   if (first === undefined || missing.includes(undefined)) return checked(z.array(item).transform(read), items, trouble);

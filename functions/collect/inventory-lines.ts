@@ -10,6 +10,7 @@ import {
   type Header,
   type RecordedDataset,
 } from './inventory-format.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** Items so far, or why there are none. */
 type Gathered = ItemBase[] | Unreadable;
@@ -51,7 +52,7 @@ async function gather(
     if (place === undefined) throw new InventoryFileError(`${trouble}: region: ${line.region} is none of its scopes`);
     const dataset = datasets.get(line.dataset);
     if (dataset === undefined) continue;
-    if ('unreadable' in line) place.set(line.dataset, line.unreadable);
+    if ('unreadable' in line) place.set(line.dataset, withoutSecrets(line.unreadable));
     else append(place, line.dataset, recordedItems(dataset, line.items, `${trouble}: ${line.dataset} in ${line.region}`));
   }
   throw new InventoryFileError(`the file is cut short: it stops after line ${String(count + 1)}`);

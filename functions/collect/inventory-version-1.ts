@@ -4,6 +4,7 @@ import type { ItemBase } from '../model/item.ts';
 import { readSchema, type Read } from '../model/read.ts';
 import { scopeSchema } from '../model/scope.ts';
 import { aboutSchema, checked, recordedItems, type RecordedDataset } from './inventory-format.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 const scopesSchema = z.object({
   scopes: z.array(z.object({ scope: scopeSchema, datasets: z.record(z.string(), readSchema(z.array(z.unknown()))) })).min(1),
@@ -23,7 +24,7 @@ export function readDocument(document: unknown, datasets: readonly RecordedDatas
           const dataset = known.get(id);
           if (dataset === undefined) return [];
           const place = `${trouble}: scopes.${String(index)}.datasets.${id}.value`;
-          return [[id, reading.state === 'read' ? recordedItems(dataset, reading.value, place) : reading]];
+          return [[id, reading.state === 'read' ? recordedItems(dataset, reading.value, place) : withoutSecrets(reading)]];
         }),
       ),
     })),

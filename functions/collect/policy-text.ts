@@ -38,7 +38,7 @@ const rawDocument = z.object({
  */
 export function parsePolicy(text: string): PolicyDocument {
   const parsed = rawDocument.safeParse(jsonOf(text));
-  if (!parsed.success) throw new MalformedAnswer(`not a policy document: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new MalformedAnswer(`not a policy document: ${troubleOf(parsed.error.issues[0])}`);
   const { Version: version = '2008-10-17', Statement: statements } = parsed.data;
   return { version, statements: statements.map(statementOf) };
 }
@@ -52,8 +52,21 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text.trimStart().startsWith('{') ? text : decodeURIComponent(text));
   } catch (cause) {
-    throw new MalformedAnswer(`not a policy document: ${cause instanceof Error ? cause.message : String(cause)}`);
+    // A parser quotes what it stumbled over.
+    const isEncoded = cause instanceof URIError;
+    throw new MalformedAnswer(`not a policy document: ${isEncoded ? 'the URL encoding is broken' : 'it is not JSON'}`);
   }
+}
+
+/** What the language of policies calls its members; any other key is text of whoever wrote the policy. */
+const members: ReadonlySet<PropertyKey> = new Set<PropertyKey>(['Version', ...Object.keys(rawStatement.shape), 'Statement']);
+
+/** Where a policy is not one, in words that quote nothing of it. */
+function troubleOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue === undefined) return 'not as expected';
+  const path = issue.path.filter((step) => typeof step === 'number' || members.has(step)).map(String);
+  const trouble = issue.code === 'unrecognized_keys' ? 'it has members that it cannot have' : issue.message;
+  return `${path.join('.') || 'the whole'}: ${trouble}`;
 }
 
 function statementOf(raw: z.infer<typeof rawStatement>): Statement {

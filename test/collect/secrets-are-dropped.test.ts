@@ -26,8 +26,11 @@ import { cloudformationStacks } from '../../functions/collect/cloudformation/sta
 import { ec2Instances } from '../../functions/collect/ec2/instances.ts';
 import { ec2LaunchTemplates } from '../../functions/collect/ec2/launch-templates.ts';
 import { ecsTaskDefinitions } from '../../functions/collect/ecs/task-definitions.ts';
+import { MalformedAnswer } from '../../functions/collect/failure.ts';
 import { lambdaFunctions } from '../../functions/collect/lambda/functions.ts';
+import { readPolicy } from '../../functions/collect/policy-text.ts';
 import { ssmPlainParameters } from '../../functions/collect/ssm/plain-parameters.ts';
+import { requireWholeBody } from '../../functions/collect/wire.ts';
 import { collectHere } from '../support/collect.ts';
 
 /** What must be in nothing that is kept: recordings, reports, messages and the history are made of these items alone. */
@@ -181,4 +184,30 @@ test('an answer that makes no sense is not quoted', async () => {
   ]);
   expect(all.map(({ state }) => state)).toEqual(['unreadable', 'unreadable', 'unreadable']);
   expect(JSON.stringify(all)).not.toContain(canary);
+});
+
+test.each([
+  ['what is not JSON', `password=${canary}`],
+  ['JSON that stops', `{"Statement":"${canary}`],
+  ['URL encoding that is broken', `%7B%22${canary}%ZZ`],
+  ['a principal of no known kind', JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { [canary]: '*' } }] })],
+  [
+    'a condition of no known form',
+    JSON.stringify({ Statement: [{ Effect: 'Allow', Condition: { [canary]: { [canary]: 1, b: 2 }, c: canary } }] }),
+  ],
+  ['an effect of no known kind', JSON.stringify({ Statement: [{ Effect: canary }] })],
+])('a policy that is none is not quoted: %s', (_name, text) => {
+  const found = readPolicy(text, { dataset: 'iam.test', action: 'iam:Test', member: 'Policy' });
+  expect(found).toMatchObject({
+    state: 'unreadable',
+    reason: 'malformed',
+    detail: expect.stringMatching(/^not a policy document: \S/),
+  });
+  expect(JSON.stringify(found)).not.toContain(canary);
+});
+
+test('the body of an answer that is none is not quoted', () => {
+  expect(() => {
+    requireWholeBody(Buffer.from(`${canary} is the password`));
+  }).toThrow(new MalformedAnswer('the body of the answer is neither XML nor JSON'));
 });

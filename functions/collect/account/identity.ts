@@ -1,3 +1,4 @@
+import { maskedText } from '../../reasoning/secrets/masked.ts';
 import { describe, reasonOf } from '../failure.ts';
 import type { Session } from '../session.ts';
 import { sts } from './service.ts';
@@ -32,7 +33,7 @@ export async function identify(session: Session, region: string): Promise<Identi
   } catch (error) {
     const named = identityInRefusal(describe(error).message);
     if (named !== undefined) return named;
-    throw new CredentialsError(explain(error), { cause: error });
+    throw new CredentialsError(maskedText(explain(error)), { cause: error });
   }
 }
 

@@ -12,7 +12,8 @@ export interface Context {
 }
 
 /** A member, a call with its end, a keyword: no shell and no file of settings has them for a value. */
-const expression = /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+[;,)]*$|[A-Za-z_][\w.]*\([^)]*\)|\(|(?:await|new|async|function|lambda)$)/;
+const expression =
+  /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+[;,)]*$|[A-Za-z_][\w.]*\([^)]*\)|\(|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+\($|(?:await|new|async|function|lambda)$)/;
 
 /** True where a bare value is what programs and sentences have after a name: another variable, a type, a call, more words. */
 export function isCode(value: string, { name, before, separator, loose }: Context): boolean {

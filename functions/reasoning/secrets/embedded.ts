@@ -3,6 +3,8 @@ import { inflated } from './inflate.ts';
 /** Text that another text carries in base64, and where. */
 interface Embedded {
   readonly at: number;
+  /** Of the base64, in characters. */
+  readonly length: number;
   readonly text: string;
 }
 
@@ -17,7 +19,7 @@ export function embeddedIn(text: string): readonly Embedded[] {
     const inner = left > 0 ? legible(encoded, left) : undefined;
     if (inner === undefined) continue;
     left -= inner.length;
-    found.push({ at: index, text: inner });
+    found.push({ at: index, length: encoded.length, text: inner });
   }
   return found;
 }

@@ -3,7 +3,8 @@
  * publishable key) are left out. Lengths are bounded above, so that no text makes a match dear.
  */
 export const formats = [
-  // IAM User Guide, "IAM identifiers": the prefixes of access keys, lasting and temporary.
+  // IAM User Guide, "IAM identifiers": the prefixes of access keys, lasting and temporary. The key that AWS's own examples show has the form
+  // too, and is told like any other: where it is deployed, somebody means to put a real one.
   { kind: 'AWS access key id', form: /(?:AKIA|ASIA)[A-Z0-9]{16}/ },
   { kind: 'AWS session token', form: /(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz)[A-Za-z0-9+/=%]{60,4096}/ },
   { kind: 'Amazon Bedrock key', form: /ABSK[A-Za-z0-9+/]{80,250}={0,2}/ },
@@ -42,7 +43,10 @@ export const formats = [
   { kind: 'Perplexity key', form: /pplx-[A-Za-z0-9]{40,60}/ },
   { kind: 'Replicate token', form: /r8_[A-Za-z0-9]{30,40}/ },
   { kind: 'LangSmith key', form: /lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}/ },
-  { kind: 'HashiCorp Vault token', form: /hv[sbr]\.[A-Za-z0-9_-]{24,300}/ },
+  {
+    kind: 'HashiCorp Vault token',
+    form: /hv[sbr]\.[A-Za-z0-9_-]{24,300}|[sbr]\.(?=[a-zA-Z]{0,23}\d)(?=[a-z0-9]{0,23}[A-Z])[A-Za-z0-9]{24}/,
+  },
   { kind: 'Terraform Cloud token', form: /[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,80}/ },
   { kind: 'Pulumi token', form: /pul-[0-9a-f]{40}/ },
   { kind: 'Doppler token', form: /dp\.(?:pt|st|ct|sa|scim|audit)\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44}/ },
@@ -71,6 +75,22 @@ export const formats = [
   { kind: 'Mapbox secret token', form: /sk\.eyJ[A-Za-z0-9_-]{40,200}\.[A-Za-z0-9_-]{20,40}/ },
   { kind: 'Facebook token', form: /EAA[A-Z][A-Za-z0-9]{80,300}/ },
   { kind: 'Alibaba Cloud access key id', form: /LTAI[A-Za-z0-9]{16,24}/ },
+  { kind: 'Yandex Cloud key', form: /AQVN[A-Za-z0-9_-]{35,38}/ },
+  { kind: 'Cloudflare origin key', form: /v1\.0-[0-9a-f]{24}-[0-9a-f]{146}/ },
+  { kind: 'OpenShift token', form: /sha256~[A-Za-z0-9_-]{43}/ },
+  { kind: 'Harness token', form: /(?:pat|sat)\.[A-Za-z0-9_-]{22}\.[0-9a-f]{24}\.[A-Za-z0-9]{20}/ },
+  { kind: 'Scalingo token', form: /tk-us-[A-Za-z0-9_-]{48}/ },
+  { kind: 'Prefect key', form: /pnu_[a-zA-Z0-9]{36}/ },
+  { kind: 'Infracost key', form: /ico-[A-Za-z0-9]{32}/ },
+  { kind: 'Sourcegraph token', form: /sgp_(?:(?:[0-9a-f]{16}|local)_)?[0-9a-f]{40}/ },
+  { kind: 'Clojars token', form: /CLOJARS_[a-zA-Z0-9]{60}/ },
+  { kind: 'Duffel token', form: /duffel_(?:test|live)_[A-Za-z0-9_=-]{43}/ },
+  { kind: 'EasyPost key', form: /EZ[AT]K[A-Za-z0-9]{54}/ },
+  { kind: 'Flutterwave key', form: /FLWSECK(?:_TEST)?-[0-9a-zA-Z]{12,32}-X/ },
+  { kind: 'Frame.io token', form: /fio-u-[A-Za-z0-9_=-]{64}/ },
+  { kind: 'ReadMe key', form: /rdme_[a-z0-9]{70}/ },
+  { kind: 'Shippo token', form: /shippo_(?:live|test)_[0-9a-f]{40}/ },
+  { kind: 'Typeform token', form: /tfp_[A-Za-z0-9_.=-]{59}/ },
   { kind: 'age secret key', form: /AGE-SECRET-KEY-1[A-Z0-9]{58}/ },
   { kind: 'Slack webhook', form: /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9/_-]{16,200}/ },
   {

@@ -1,11 +1,18 @@
 import type { Span } from './span.ts';
 import { spansOf } from './span.ts';
 import { isAwsSecretForm } from './judged.ts';
-import { standsForNothing } from './values.ts';
+import { looksGenerated, standsForNothing } from './values.ts';
 
 /** Secrets that their form gives away, whatever they are called. */
 export function formsIn(text: string): readonly Span[] {
-  return [...privateKeysIn(text), ...webTokensIn(text), ...urlsIn(text), ...headersIn(text), ...awsPairsIn(text)];
+  return [
+    ...privateKeysIn(text),
+    ...webTokensIn(text),
+    ...urlsIn(text),
+    ...tokenUrlsIn(text),
+    ...headersIn(text),
+    ...awsPairsIn(text),
+  ];
 }
 
 /** A PEM or PuTTY private key with something in it; lines may end in a written `\n`. */
@@ -42,6 +49,16 @@ function webTokensIn(text: string): readonly Span[] {
 
 const databases =
   /^(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mongodb|redis|rediss|valkey|amqps?|mssql|sqlserver|oracle|cockroachdb|cassandra|clickhouse|snowflake|redshift|couchdb|neo4j|bolt|ldaps?|kafka|nats|stomp|mqtts?|smtps?|sqlite|db2|jtds)(?:[+:]|$)/;
+
+/** `https://token@git-host/…`: the user alone is the credential. Elsewhere it may be a public key, as in what Sentry gives out. */
+function tokenUrlsIn(text: string): readonly Span[] {
+  return spansOf(
+    text,
+    /\bhttps?:\/\/([A-Za-z0-9_-]{20,256})@(?:[\w.-]{0,100}git[\w.-]{0,100}\/|[\w.-]{1,200}(?::\d{1,5})?\/[\w./-]{1,200}\.git\b)/dgi,
+    'URL with credentials',
+    looksGenerated,
+  );
+}
 
 /** `scheme://user:password@host`. What stands before the password is bounded, so that looking for it is cheap. */
 function urlsIn(text: string): readonly Span[] {

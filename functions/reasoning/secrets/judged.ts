@@ -2,6 +2,9 @@ import type { SecretKind } from './finding.ts';
 import { meaningOf, namesAwsSecret, namesPassword, saysEncrypted } from './names.ts';
 import { isDocument, isIdentifier, isNameLike, isPasswordHash, isUuid, looksGenerated, standsForNothing } from './values.ts';
 
+/** Vendors whose tokens have the form of an identifier. */
+const givesIdentifiers = /(?:^|[^a-z])(?:consul|heroku|nomad|opsgenie|postmark|snyk)(?![a-z])/i;
+
 /** What the value is, from the name that it stands under and its form; undefined where it is no secret, or nobody could say. */
 export function kindUnder(name: string, value: string): SecretKind | undefined {
   const trimmed = value.trim().replace(/^(?:Bearer|Basic|Token)\s{1,4}(?=\S{12})/i, '');
@@ -9,6 +12,7 @@ export function kindUnder(name: string, value: string): SecretKind | undefined {
   if (standsForNothing(trimmed) || isDocument(trimmed)) return undefined;
   if (saysEncrypted(name) && /^[A-Za-z0-9+/=_-]{40,}$/.test(trimmed)) return undefined;
   if (namesAwsSecret(name) && isAwsSecretForm(trimmed)) return 'AWS secret access key';
+  if (isUuid(trimmed) && givesIdentifiers.test(name) && ['token', 'vague'].includes(meaningOf(name))) return 'generated secret';
   return byMeaning(name, trimmed);
 }
 
@@ -49,7 +53,7 @@ function isMailLike(value: string): boolean {
 function isProse(value: string): boolean {
   return (
     /\s/.test(value) &&
-    /(?:^|\s)(?:the|your|must|please|enter|should|will|used|required|cannot|invalid|incorrect|changed|for|from)\s/i.test(
+    /(?:^|\s)(?:the|your|see|stored|kept|managed|must|please|enter|should|will|used|required|cannot|invalid|incorrect|changed|for|from)\s/i.test(
       `${value} `,
     )
   );

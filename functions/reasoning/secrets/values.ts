@@ -2,7 +2,7 @@
 const references: readonly RegExp[] = [
   // Resolved elsewhere: by CloudFormation, a shell, a template, Kubernetes, a secret manager's own scheme.
   /^\{\{/,
-  /^[$%]?\{/,
+  /^[$%#]?\{/,
   /\$\{[\w.:-]{1,99}\}|\{\{[^{}]{1,200}\}\}/,
   /^\$(?:\(|[A-Za-z_][\w:.]*(?:[/),;]|$)|\d$|[@?*]$)/,
   /^%[A-Za-z_]\w*%$/,
@@ -32,12 +32,14 @@ const references: readonly RegExp[] = [
 /** Words that fill a place until someone writes the real thing. */
 const fillers = new Set(
   `your replace replaceme placeholder example sample todo tbd fixme insert dummy here none null undefined nil na unset notset
-  redacted masked hidden removed omitted fake mock unused empty notused notneeded setme fillme foobar secretvalue`.split(/\s+/),
+  changeme redacted masked hidden removed omitted fake mock unused empty notused notneeded setme fillme foobar secretvalue`.split(
+    /\s+/,
+  ),
 );
 const fillersFriends = new Set(
   `my the a an with me this that value password secret token key api access db database user string real actual own from to in
   be set at deploy time runtime enter put goes used by and or for of please aws client change it not needed managed id
-  private auth name account app`.split(/\s+/),
+  private auth name account app used`.split(/\s+/),
 );
 const nothings = new Set([
   'true', 'false', 'yes', 'no', 'on', 'off', 'none', 'null', 'nil', 'undefined', 'nan', 'n/a', 'na', 'random', 'r', 'auto',
@@ -58,8 +60,9 @@ function isPlaceholder(value: string): boolean {
   if (value.length > 80) return false;
   const parts = value
     .toLowerCase()
-    .split(/[^a-z0-9]+|(?<=your|replace)(?=me|with)/)
+    .split(/[^a-z0-9]+|(?<=your|replace)(?=me|with)|(?<=^not)(?=used|needed|set)/)
     .filter((part) => part !== '');
+  if (/^not,(?:used|needed|set|applicable|required)$|^change,(?:me|it|this)$/.test(parts.join(','))) return true;
   return (
     parts.some((part) => fillers.has(part)) &&
     parts.every((part) => fillers.has(part) || fillersFriends.has(part) || /^x+$/.test(part))

@@ -23,7 +23,8 @@ describe('entries', () => {
   });
 
   test.each([
-    ['a weak password', 'changeme', ['password']],
+    ['a weak password', 'letmein', ['password']],
+    ['what nobody has changed yet', 'changeme', []],
     ['a place to be filled', '<changeme>', []],
     ['a variable', '${changeme}', []],
     ['a name in a secret manager', 'prod/db/changeme', []],
