@@ -29,12 +29,18 @@ function masked(value: unknown, place: Place): unknown {
   return place.member === 'tags' ? maskedTags(value, place) : maskedMembers(value, place);
 }
 
+/** Few, however large the account: what is said again is mostly said soon. */
+const REMEMBERED = 10_000;
+
 function maskedString(text: string, { member, known }: Place): string {
   if (text.length < 8) return text;
-  const before = known.get(`${member} ${text}`);
+  const isWords = words.has(member) || /\s/.test(text);
+  const question = isWords ? `of words: ${text}` : text;
+  const before = known.get(question);
   if (before !== undefined) return before;
-  const after = words.has(member) || /\s/.test(text) ? maskedText(text) : maskedName(text);
-  known.set(`${member} ${text}`, after);
+  const after = isWords ? maskedText(text) : maskedName(text);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(question, after);
   return after;
 }
 

@@ -34,12 +34,18 @@ const likeNames: ReadonlySet<SecretKind> = new Set([
 /** Without any of these nothing has the form of a secret; most names and ARNs of an account have none. */
 const worthALook = /[A-Za-z0-9_-]{16}|:\/\/|-----BEGIN|authorization|x-api-key|-token/i;
 
+/** Nor is there one in what somebody wrote, where it sets nothing, is no command, and speaks of nothing that is secret. */
+const worthReading = /[A-Za-z0-9_-]{16}|[=:<>("']|(?:^|\s)-|-----BEGIN|pass|pwd|secret|token|key|cred|auth|login/i;
+
+/** How AWS names most things that there are many of, as it is or at the end of an ARN: `vol-0123456789abcdef0`, a UUID. */
+const givenByAws = /(?:^|[:/])(?:[a-z]{1,12}-[0-9a-f]{8}(?:[0-9a-f]{9})?|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 /**
  * A name, an ARN, or a value that may refer to one, without what is a secret by its form. The same secret always leaves the same
  * behind, so that what referred to a thing still does.
  */
 export function maskedName(name: string): string {
-  if (!worthALook.test(name)) return name;
+  if (!worthALook.test(name.replace(givenByAws, ''))) return name;
   const spans = settled([...tokensIn(name), ...formsIn(name), ...carriedIn(name)]);
   return without(
     name,
@@ -49,6 +55,8 @@ export function maskedName(name: string): string {
 
 /** What somebody wrote, or AWS says of what somebody wrote, without what is a secret by its form or by what it is called. */
 export function maskedText(text: string): string {
+  if (/^arn:\S+$/.test(text)) return maskedName(text);
+  if (!worthReading.test(text)) return text;
   return without(text, settled([...spansIn(text), ...carriedIn(text)]));
 }
 
