@@ -4,7 +4,7 @@ import { graspOf, mayHold } from './escalation-candidates.ts';
 import type { Route } from './escalation-route.ts';
 import { ASSUME, note, type Seeker, type World } from './escalation-seeker.ts';
 import { olderVersionGives } from './older-versions.ts';
-import { couldBeAdmin, type Subject } from './subject.ts';
+import { adminBehindBoundary, couldBeAdmin, type Subject } from './subject.ts';
 
 /** Tries the routes that need nobody who is privileged already. */
 export function startAlone(seeker: Seeker, world: World): void {
@@ -15,13 +15,17 @@ const OLDER = 'set-default-policy-version';
 
 function alone(seeker: Seeker, route: Route, world: World): void {
   const { subject, identity } = seeker;
-  const { place, now } = world;
+  const { place, now, strong } = world;
   const ask = (target?: { readonly arn: string; readonly subject?: Subject }) =>
-    attempt({ subject, identity, route, place, now, ...(target === undefined ? {} : { target }) });
+    attempt({ subject, identity, route, place, now, strong, ...(target === undefined ? {} : { target }) });
   switch (route.target) {
     case 'itself': {
+      if (route.frees === true) {
+        freeing(seeker, route, world);
+        return;
+      }
       if (route.id === OLDER && olderVersionGives(seeker, world)) {
-        const sure = attempt({ subject, identity, route: { ...route, uncertain: false }, place, now });
+        const sure = attempt({ subject, identity, route: { ...route, uncertain: false }, place, now, strong });
         if (sure !== undefined) note(seeker, route, sure, [], false);
         return;
       }
@@ -38,7 +42,10 @@ function alone(seeker: Seeker, route: Route, world: World): void {
     case 'new-role':
     case 'new-user': {
       const prefix = route.target === 'new-role' ? 'role/' : 'user/';
-      const names = route.needs.flatMap(({ action }) => somewhere(identity, action, place, prefix));
+      const names = route.needs.flatMap(({ action }) => {
+        const { wide, narrow } = somewhere(identity, action, { place, prefix });
+        return [...wide, ...narrow];
+      });
       const met = firstOf([...new Set(names)], (arn) => ask({ arn }));
       if (met !== undefined) note(seeker, route, met, [], false);
       return;
@@ -51,24 +58,35 @@ function alone(seeker: Seeker, route: Route, world: World): void {
   }
 }
 
+/** Takes its own boundary off, where that is all that holds it back. */
+function freeing(seeker: Seeker, route: Route, { place, now, strong }: World): void {
+  const { subject, bounded } = seeker;
+  if (bounded === undefined) return;
+  const met = attempt({ subject, identity: bounded, route, place, now, strong });
+  const gain = met === undefined ? undefined : adminBehindBoundary(bounded, place, now);
+  if (met !== undefined && gain !== undefined) note(seeker, route, met, [], gain.conditional);
+}
+
 /** Gives another principal all rights and becomes it. */
 function throughChanged(
   seeker: Seeker,
   route: Route,
-  { subjects, place, now }: World,
+  { subjects, byArn, place, now }: World,
   ask: (target: { arn: string; subject: Subject }) => Met | undefined,
 ): void {
   const { subject, found } = seeker;
   const kind = route.target === 'any-user' ? 'user' : 'role';
   const doing = route.needs.find(({ on, action }) => on === 'target' && action !== ASSUME);
   const grasp = doing === undefined ? undefined : graspOf(seeker.identity, doing.action, subject.item);
-  for (const target of subjects) {
+  const isExact = grasp !== undefined && grasp.wide.length === 0;
+  const targets = isExact ? [...grasp.exact].flatMap((arn) => byArn.get(arn) ?? []) : subjects;
+  for (const target of targets) {
     const { item } = target;
     if (item.kind !== kind || item.arn === subject.item.arn || (item.kind === 'role' && item.serviceLinked)) continue;
     if (grasp !== undefined && !mayHold(grasp, item.arn)) continue;
     const met = ask({ arn: item.arn, subject: target });
     if (met === undefined || target.identity.state === 'unreadable') continue;
-    const gain = couldBeAdmin(target.identity.value, place, now);
+    const gain = (route.frees === true ? adminBehindBoundary : couldBeAdmin)(target.identity.value, place, now);
     if (gain === undefined) continue;
     note(seeker, route, met, [item.arn], gain.conditional);
     if (found.get(route.id)?.conditional === false) return;

@@ -1,8 +1,9 @@
 import { authorize } from '../policy/authorize.ts';
+import { clausesOf } from '../policy/clause.ts';
 import { decide, type IdentityPolicies, type Said } from '../policy/grant.ts';
 import type { GivenContext } from '../policy/request.ts';
 import { dnsSuffixOf } from '../policy/dns-suffix.ts';
-import { ANY_NAME, iamArn, type Place } from '../policy/samples.ts';
+import { ANY_NAME, ANY_REGION, iamArn, type Place } from '../policy/samples.ts';
 import type { Need, Route } from './escalation-route.ts';
 import { holderOf } from './identity-policies.ts';
 import { somewhere } from './somewhere.ts';
@@ -22,13 +23,24 @@ export interface Attempt {
   readonly target?: { readonly arn: string; readonly subject?: Subject };
   readonly place: Place;
   readonly now: Date;
+  /** ARNs of managed policies that are worth attaching. */
+  readonly strong: readonly string[];
 }
 
-/** All needs of a route, or `undefined` where one is not met. */
+/** All needs of a route, or `undefined` where one is not met. Whoever goes it chooses the region. */
 export function attempt(asked: Attempt): Met | undefined {
+  let best: Met | undefined;
+  for (const region of asked.route.service === undefined ? [ANY_REGION] : regionsFor(asked.identity)) {
+    best ??= attemptIn(region, asked);
+    if (best?.conditional === false) return best;
+  }
+  return best;
+}
+
+function attemptIn(region: string, asked: Attempt): Met | undefined {
   const met: Met[] = [];
   for (const need of asked.route.needs) {
-    const one = meet(need, asked);
+    const one = meet(need, region, asked);
     if (one === undefined) return undefined;
     met.push(one);
   }
@@ -36,14 +48,36 @@ export function attempt(asked: Attempt): Met | undefined {
   return { by: met.flatMap(({ by }) => by), conditional };
 }
 
-function meet(need: Need, asked: Attempt): Met | undefined {
+const regions = new WeakMap<IdentityPolicies, readonly string[]>();
+
+/** Any region, and those that the policies' conditions name. */
+function regionsFor(identity: IdentityPolicies): readonly string[] {
+  const known = regions.get(identity);
+  if (known !== undefined) return known;
+  const { policies, boundary } = identity;
+  const documents = [...policies.map(({ document }) => document), ...(boundary === undefined ? [] : [boundary])];
+  const named = documents.flatMap(({ statements }) =>
+    statements.flatMap(({ conditions }) =>
+      clausesOf(conditions).flatMap(({ key, values }) => (key.toLowerCase() === 'aws:requestedregion' ? values : [])),
+    ),
+  );
+  const found = [...new Set([ANY_REGION, ...named.map((value) => value.replaceAll('*', 'west-1').replaceAll('?', '1'))])];
+  regions.set(identity, found);
+  return found;
+}
+
+function meet(need: Need, region: string, asked: Attempt): Met | undefined {
   const { identity, now, target } = asked;
   if (need.action === 'sts:AssumeRole' && target?.subject !== undefined) return assume(asked, target.subject);
-  const { resources, certain } = resourcesFor(need, asked);
-  const context = contextFor(need.action, asked);
-  const decisions = resources.map((resource) => decide(identity, { action: need.action, resource, context }, now));
-  const best = decisions.find(({ allowed }) => allowed === 'yes') ?? decisions.find(({ allowed }) => allowed === 'conditional');
-  return best === undefined ? undefined : { by: best.by, conditional: !certain || best.allowed === 'conditional' };
+  const { certain, uncertain = [] } = resourcesFor(need, region, asked);
+  const contexts = contextsFor(need.action, region, asked);
+  const decisionsOn = (resources: readonly string[]) =>
+    resources.flatMap((resource) => contexts.map((context) => decide(identity, { action: need.action, resource, context }, now)));
+  const sure = decisionsOn(certain);
+  const allowed = sure.find((each) => each.allowed === 'yes');
+  if (allowed !== undefined) return { by: allowed.by, conditional: false };
+  const best = [...sure, ...decisionsOn(uncertain)].find((each) => each.allowed !== 'no');
+  return best === undefined ? undefined : { by: best.by, conditional: true };
 }
 
 /** The role's trust policy has its say. */
@@ -56,37 +90,55 @@ function assume({ subject, identity, now }: Attempt, role: Subject): Met | undef
   return decision === 'allowed' || decision === 'conditional' ? { by, conditional: decision === 'conditional' } : undefined;
 }
 
-function resourcesFor({ action, on }: Need, { subject, identity, target, place }: Attempt) {
-  const certainly = (...resources: readonly string[]) => ({ resources, certain: true });
+interface Resources {
+  readonly certain: readonly string[];
+  /** Those of which nobody knows whether they are of use. */
+  readonly uncertain?: readonly string[];
+}
+
+function resourcesFor({ action, on }: Need, region: string, { subject, identity, target, place, route }: Attempt): Resources {
   // Whoever may change any policy or group may change the next that it gets: not today, but without asking again.
   const orAny = (found: readonly string[], any: string) =>
-    found.length > 0 ? certainly(...found) : { resources: [any], certain: false };
+    found.length > 0 ? { certain: found } : { certain: [], uncertain: [any] };
   switch (on) {
     case 'self':
-      return certainly(subject.item.arn);
+      return { certain: [subject.item.arn] };
     case 'own-policy':
       return orAny(subject.ownPolicies, iamArn(place, 'policy'));
     case 'own-group':
       return orAny(subject.groups, iamArn(place, 'group'));
+    case 'own-boundary':
+      return { certain: subject.ownBoundary === undefined ? [] : [subject.ownBoundary] };
     case 'target':
-      return certainly(...(target === undefined ? [] : [target.arn]));
+      return { certain: target === undefined ? [] : [target.arn] };
     case 'target-policy':
-      return certainly(...(target?.subject?.ownPolicies ?? []));
-    case 'somewhere':
-      return certainly(...somewhere(identity, action, place));
+      return { certain: target?.subject?.ownPolicies ?? [] };
+    case 'target-provider':
+      return { certain: target?.subject?.samlProviders ?? [] };
+    case 'somewhere': {
+      const { wide, narrow } = somewhere(identity, action, { place, region });
+      return route.existing === true ? { certain: wide, uncertain: narrow } : { certain: [...wide, ...narrow] };
+    }
   }
 }
 
-/** What such a request carries: whoever goes a route chooses what suits it. */
-function contextFor(action: string, { route, target, subject, place: { partition } }: Attempt): GivenContext {
-  if (action === 'iam:PassRole') return { 'iam:PassedToService': `${route.service ?? ''}.${dnsSuffixOf(partition)}` };
+/** What such a request may carry: whoever goes a route chooses what suits it. */
+function contextsFor(action: string, region: string, asked: Attempt): readonly GivenContext[] {
+  const { route, target, subject, strong, place } = asked;
+  if (action === 'iam:PassRole') {
+    const suffixes = new Set(['aws', place.partition].map(dnsSuffixOf));
+    return [...suffixes].map((suffix) => ({
+      'iam:PassedToService': `${route.service ?? ''}.${suffix}`,
+      'aws:RequestedRegion': region,
+    }));
+  }
+  const [best = ''] = strong;
+  if (/^iam:Put(User|Role)PermissionsBoundary$/.test(action)) return [{ 'iam:PermissionsBoundary': best }];
   const changed = route.target === 'itself' ? subject : target?.subject;
-  const bounded = /^iam:(Attach|Put|Create)(User|Role)/.test(action);
-  const boundary = bounded ? { 'iam:PermissionsBoundary': changed?.item.boundary ?? null } : {};
-  const attached = action.startsWith('iam:Attach')
-    ? { 'iam:PolicyARN': `arn:${partition}:iam::aws:policy/AdministratorAccess` }
-    : {};
-  return { ...boundary, ...attached };
+  const isBounded = /^iam:(Attach|Put|Create)(User|Role)|PermissionsBoundary$/.test(action);
+  const boundary = isBounded ? { 'iam:PermissionsBoundary': changed?.item.boundary ?? null } : {};
+  if (!action.startsWith('iam:Attach')) return [boundary];
+  return strong.map((policy) => ({ ...boundary, 'iam:PolicyARN': policy }));
 }
 
 /** A role, user or group that no policy has in mind. */

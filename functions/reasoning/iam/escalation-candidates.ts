@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../model/policy.ts';
-import { matchesArn } from '../policy/match.ts';
+import { matchesArn, overlap } from '../policy/match.ts';
 import { entriesFor } from '../policy/policy-index.ts';
 import { shortName } from '../policy/requester.ts';
 import type { IdentityPolicies } from '../policy/grant.ts';
@@ -15,7 +15,8 @@ export interface Grasp {
 /** On what an identity’s own policies may allow an action: no more than what its Allows name. */
 export function graspOf({ policies }: IdentityPolicies, action: string, self?: UserItem | RoleItem): Grasp {
   const patterns = new Set(policies.flatMap(({ document }) => patternsIn(document, action.toLowerCase(), self)));
-  const all = [...patterns];
+  // A statement may name resources of many services; all that is changed here is IAM's.
+  const all = [...patterns].filter((pattern) => overlap(pattern, 'arn:*:iam::*'));
   return { exact: new Set(all.filter((each) => !/[*?]/.test(each))), wide: all.filter((each) => /[*?]/.test(each)) };
 }
 
