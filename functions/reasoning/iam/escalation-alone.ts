@@ -78,8 +78,7 @@ function throughChanged(
   const kind = route.target === 'any-user' ? 'user' : 'role';
   const doing = route.needs.find(({ on, action }) => on === 'target' && action !== ASSUME);
   const grasp = doing === undefined ? undefined : graspOf(seeker.identity, doing.action, subject.item);
-  const isExact = grasp !== undefined && grasp.wide.length === 0;
-  const targets = isExact ? [...grasp.exact].flatMap((arn) => byArn.get(arn) ?? []) : subjects;
+  const targets = grasp?.wide.length === 0 ? [...grasp.exact].flatMap((arn) => byArn.get(arn) ?? []) : subjects;
   for (const target of targets) {
     const { item } = target;
     if (item.kind !== kind || item.arn === subject.item.arn || (item.kind === 'role' && item.serviceLinked)) continue;
