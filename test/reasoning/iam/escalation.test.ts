@@ -1,3 +1,4 @@
+import type { Statement } from '../../../functions/model/policy.ts';
 import { read } from '../../../functions/model/read.ts';
 import type { IamItem } from '../../../functions/reasoning/iam/directory.ts';
 import { directoryOf } from '../../../functions/reasoning/iam/directory.ts';
@@ -47,10 +48,9 @@ const world: readonly IamItem[] = [
       }),
     ),
   }),
-  ...[...new Set(escalationRoutes.flatMap(({ service }) => service ?? []))].map((service) =>
-    role({ name: `for-${service}`, inline: [everything], trust: byService(service) }),
-  ),
 ];
+const worldOf = ({ service }: Route): readonly IamItem[] =>
+  service === undefined ? world : [...world, role({ name: 'served', inline: [everything], trust: byService(service) })];
 const start = ({ start: kind, target, frees }: Route, actions: readonly string[]) => {
   const attached = [managedPolicy('shared').arn];
   // Whom a boundary holds back has everything behind it.
@@ -58,7 +58,9 @@ const start = ({ start: kind, target, frees }: Route, actions: readonly string[]
     frees === true && target === 'itself'
       ? { inline: [everything], attached, boundary: managedPolicy('bound').arn }
       : { inline: [inline('own', { actions: [...actions] })], attached };
-  return kind === 'role' ? role({ name: 'seeker', ...own }) : user({ groups: ['developers'], ...own });
+  // Who may take users' boundaries off may take its own off, if it is one.
+  const isRole = kind === 'role' || (frees === true && target === 'any-user');
+  return isRole ? role({ name: 'seeker', ...own }) : user({ groups: ['developers'], ...own });
 };
 
 describe('each route', () => {
@@ -67,13 +69,64 @@ describe('each route', () => {
     (id, route) => {
       const solved = (actions: readonly string[]) => {
         const seeking = start(route, actions);
-        return routesOf(seeking.arn, seeking, group(), managedPolicy('bound', { actions: [...actions] }), ...world);
+        return routesOf(seeking.arn, seeking, group(), managedPolicy('bound', { actions: [...actions] }), ...worldOf(route));
       };
       const actions = [...new Set(route.needs.map(({ action }) => action))];
       expect(solved(actions)).toContain(id);
       for (const lacking of actions) expect(solved(actions.filter((action) => action !== lacking))).not.toContain(id);
     },
   );
+
+  describe.each(escalationRoutes.map((route) => [route.id, route] as const))('%s is closed', (id, route) => {
+    const actions = [...new Set(route.needs.map(({ action }) => action))];
+    const own = [inline('own', { actions })];
+    // Who is held back by a boundary alone has everything behind it.
+    const isHeld = route.frees === true && route.target === 'itself';
+    const begin = start(route, actions);
+    // A boundary of AWS’s own is none that it could rewrite.
+    const bounds = isHeld ? managedPolicy('bound') : awsPolicy('bound');
+    const certain = (seeking: typeof begin, bound: Partial<Statement>, ...more: IamItem[]) => {
+      const items = [
+        seeking,
+        ...(more.some(({ kind }) => kind === 'group') ? [] : [group()]),
+        managedPolicy('bound', bound),
+        ...more,
+      ];
+      const found = solve(...items, ...worldOf(route)).open.get(seeking.arn) ?? [];
+      return found.flatMap(({ route: each, conditional }) => (conditional ? [] : [each]));
+    };
+    const boundOf = isHeld ? { actions } : { actions: ['*'] };
+
+    test.each(actions)('by a Deny of %s', (action) => {
+      const no = inline('no', { effect: 'Deny', actions: [action] });
+      expect(certain({ ...begin, inline: [...begin.inline, no] }, boundOf)).not.toContain(id);
+    });
+
+    test.each(actions)('by a boundary without %s', (action) => {
+      const bounded = { ...begin, boundary: bounds.arn };
+      const within = isHeld ? { actions: actions.filter((each) => each !== action) } : { notActions: [action] };
+      expect(certain(bounded, within)).not.toContain(id);
+    });
+
+    test.each(actions)('by a condition on %s that may hold, and does not for all', (action) => {
+      const conditions = { StringEquals: { 'aws:PrincipalTag/team': ['owners'] } };
+      const others = actions.filter((each) => each !== action);
+      const narrowed = [inline('own', { actions: others }, { actions: [action], conditions })];
+      if (isHeld) expect(certain(begin, { actions: [action], conditions })).not.toContain(id);
+      else expect(certain({ ...begin, inline: narrowed }, boundOf)).not.toContain(id);
+    });
+
+    if (begin.kind === 'user' && !isHeld && route.uncertain !== true) {
+      test('or open by what its group has, and closed by a Deny there', () => {
+        const bare = { ...begin, inline: [], groups: ['developers'] };
+        expect(certain(bare, boundOf, group({ inline: own }))).toContain(id);
+        for (const action of actions) {
+          const no = inline('no', { effect: 'Deny', actions: [action] });
+          expect(certain(bare, boundOf, group({ inline: [...own, no] }))).not.toContain(id);
+        }
+      });
+    }
+  });
 
   test('asks for actions that AWS has', () => {
     const actions = [...new Set(escalationRoutes.flatMap(({ needs }) => needs.map(({ action }) => action)))];
