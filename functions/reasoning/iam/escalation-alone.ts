@@ -1,8 +1,9 @@
 import { somewhere } from './somewhere.ts';
-import { anyOne, attempt, type Met } from './escalation-ask.ts';
-import { graspOf, mayHold } from './escalation-candidates.ts';
-import type { Route } from './escalation-route.ts';
-import { ASSUME, note, type Seeker, type World } from './escalation-seeker.ts';
+import type { Decision } from '../policy/grant.ts';
+import { namedBy, namesOf } from './escalation-candidates.ts';
+import { anyOne, attempt, ceilingOf, type Attempt, type Met } from './escalation-ask.ts';
+import { ASSUME, type Route } from './escalation-route.ts';
+import { note, type Seeker, type World } from './escalation-seeker.ts';
 import { olderVersionGives } from './older-versions.ts';
 import { adminBehindBoundary, couldBeAdmin, type Subject } from './subject.ts';
 
@@ -37,7 +38,7 @@ function alone(seeker: Seeker, route: Route, world: World): void {
     case 'assumable-role':
     case 'any-role':
     case 'any-user':
-      throughChanged(seeker, route, world, ask);
+      throughChanged(seeker, route, world);
       return;
     case 'new-role':
     case 'new-user': {
@@ -68,27 +69,31 @@ function freeing(seeker: Seeker, route: Route, { place, now, strong }: World): v
 }
 
 /** Gives another principal all rights and becomes it. */
-function throughChanged(
-  seeker: Seeker,
-  route: Route,
-  { subjects, byArn, place, now }: World,
-  ask: (target: { arn: string; subject: Subject }) => Met | undefined,
-): void {
-  const { subject, found } = seeker;
-  const kind = route.target === 'any-user' ? 'user' : 'role';
-  const doing = route.needs.find(({ on, action }) => on === 'target' && action !== ASSUME);
-  const grasp = doing === undefined ? undefined : graspOf(seeker.identity, doing.action, subject.item);
-  const targets = grasp?.wide.length === 0 ? [...grasp.exact].flatMap((arn) => byArn.get(arn) ?? []) : subjects;
-  for (const target of targets) {
+function throughChanged(seeker: Seeker, route: Route, world: World): void {
+  const { subject, identity, found } = seeker;
+  const { reach, place, now, strong } = world;
+  // What a route comes to at best, by the boundary that its target has, and whether that lets it in without more.
+  const ceilings = new Map<string, Decision['allowed']>();
+  const isAssuming = route.needs.some(({ action }) => action === ASSUME);
+  const own = new Set(namesOf(subject.item));
+  const isInvitedBy = (role: Subject) => {
+    const named = isAssuming ? namedBy(role.item) : [];
+    return named === 'anybody' || named.some((name) => own.has(name));
+  };
+  for (const { subject: target, conditional } of reach(seeker, route)) {
     const { item } = target;
-    if (item.kind !== kind || item.arn === subject.item.arn || (item.kind === 'role' && item.serviceLinked)) continue;
-    if (grasp !== undefined && !mayHold(grasp, item.arn)) continue;
-    const met = ask({ arn: item.arn, subject: target });
-    if (met === undefined || target.identity.state === 'unreadable') continue;
-    const gain = (route.frees === true ? adminBehindBoundary : couldBeAdmin)(target.identity.value, place, now);
-    if (gain === undefined) continue;
-    note(seeker, route, met, [item.arn], gain.conditional);
+    if (item.arn === subject.item.arn) continue;
+    const isInvited = isInvitedBy(target);
+    const kind = `${String(isInvited)} ${item.boundary ?? ''}`;
+    const ceiling = ceilings.get(kind);
+    const isFound = found.has(route.id);
+    if (ceiling === 'no' || (isFound && (conditional || ceiling === 'conditional'))) continue;
+    const asked: Attempt = { subject, identity, route, place, now, strong, target: { arn: item.arn, subject: target } };
+    const met = attempt(asked);
+    if (met !== undefined) note(seeker, route, met, [item.arn], conditional);
     if (found.get(route.id)?.conditional === false) return;
+    const needs = route.needs.filter(({ action }) => !isInvited || action !== ASSUME);
+    if (ceiling === undefined) ceilings.set(kind, ceilingOf({ ...asked, route: { ...route, needs } }));
   }
 }
 

@@ -1,6 +1,7 @@
+import type { PolicyDocument } from '../../model/policy.ts';
 import { authorize } from '../policy/authorize.ts';
 import { clausesOf } from '../policy/clause.ts';
-import { decide, type IdentityPolicies, type Said } from '../policy/grant.ts';
+import { decide, type Decision, type IdentityPolicies, type Said } from '../policy/grant.ts';
 import type { GivenContext } from '../policy/request.ts';
 import { dnsSuffixOf } from '../policy/dns-suffix.ts';
 import { ANY_NAME, ANY_REGION, iamArn, type Place } from '../policy/samples.ts';
@@ -29,18 +30,69 @@ export interface Attempt {
 
 /** All needs of a route, or `undefined` where one is not met. Whoever goes it chooses the region. */
 export function attempt(asked: Attempt): Met | undefined {
+  return attemptWith(meet, asked);
+}
+
+function attemptWith(meeting: typeof meet, asked: Attempt): Met | undefined {
   let best: Met | undefined;
   for (const region of asked.route.service === undefined ? [ANY_REGION] : regionsFor(asked.identity)) {
-    best ??= attemptIn(region, asked);
-    if (best?.conditional === false) return best;
+    const met = attemptIn(region, asked, meeting);
+    if (met?.conditional === false) return met;
+    best ??= met;
   }
   return best;
 }
 
-function attemptIn(region: string, asked: Attempt): Met | undefined {
+/**
+ * What a route can come to at best, whoever its target is: as if the Allows of what is done to that named everything, and
+ * no Deny named anything in particular. So that what fails for all targets is not tried on each.
+ */
+export function ceilingOf(asked: Attempt): Decision['allowed'] {
+  const identity = freed(asked.identity);
+  const { target, now } = asked;
+  const best = attemptWith((need, region) => {
+    if (!need.on.startsWith('target')) return meet(need, region, asked);
+    const contexts = contextsFor(need.action, region, asked);
+    const resource = target?.arn ?? '*';
+    return bestOf(contexts.map((context) => decide(identity, { action: need.action, resource, context }, now)));
+  }, asked);
+  if (best === undefined) return 'no';
+  return best.conditional ? 'conditional' : 'yes';
+}
+
+const freedOnes = new WeakMap<IdentityPolicies, IdentityPolicies>();
+
+function freed(identity: IdentityPolicies): IdentityPolicies {
+  const known = freedOnes.get(identity);
+  if (known !== undefined) return known;
+  const { boundary, policies } = identity;
+  const free: IdentityPolicies = {
+    ...identity,
+    policies: policies.map(({ name, document }) => ({ name, document: withoutResources(document) })),
+    ...(boundary === undefined ? {} : { boundary: withoutResources(boundary) }),
+  };
+  freedOnes.set(identity, free);
+  return free;
+}
+
+const unnamed = new WeakMap<PolicyDocument, PolicyDocument>();
+
+function withoutResources(document: PolicyDocument): PolicyDocument {
+  const known = unnamed.get(document);
+  if (known !== undefined) return known;
+  const statements = document.statements.flatMap((statement) => {
+    if (statement.effect === 'Deny' && !statement.resources.includes('*')) return [];
+    return [{ ...statement, resources: ['*'], notResources: [] }];
+  });
+  const free = { ...document, statements };
+  unnamed.set(document, free);
+  return free;
+}
+
+function attemptIn(region: string, asked: Attempt, meeting: typeof meet): Met | undefined {
   const met: Met[] = [];
   for (const need of asked.route.needs) {
-    const one = meet(need, region, asked);
+    const one = meeting(need, region, asked);
     if (one === undefined) return undefined;
     met.push(one);
   }
@@ -78,6 +130,11 @@ function meet(need: Need, region: string, asked: Attempt): Met | undefined {
   if (allowed !== undefined) return { by: allowed.by, conditional: false };
   const best = [...sure, ...decisionsOn(uncertain)].find((each) => each.allowed !== 'no');
   return best === undefined ? undefined : { by: best.by, conditional: true };
+}
+
+function bestOf(decisions: readonly Decision[]): Met | undefined {
+  const best = decisions.find(({ allowed }) => allowed === 'yes') ?? decisions.find(({ allowed }) => allowed === 'conditional');
+  return best === undefined ? undefined : { by: best.by, conditional: best.allowed === 'conditional' };
 }
 
 /** The role's trust policy has its say. */

@@ -1,3 +1,5 @@
+export const ASSUME = 'sts:AssumeRole';
+
 /**
  * On what a route needs an action. `self`: the principal; `own-policy`, `own-group`: a customer policy attached to it, a
  * group that it is in; `own-boundary`: a customer policy that is its boundary; `target`, `target-policy`: whom the route leads

@@ -1,11 +1,10 @@
-import type { IdentityPolicies, Said } from '../policy/grant.ts';
+import type { Decision, IdentityPolicies, Said } from '../policy/grant.ts';
 import type { Place } from '../policy/samples.ts';
 import type { PolicyItem } from './directory.ts';
 import type { Met } from './escalation-ask.ts';
+import type { Reach } from './escalation-reach.ts';
 import type { Route } from './escalation-route.ts';
 import type { Subject } from './subject.ts';
-
-export const ASSUME = 'sts:AssumeRole';
 
 /** A route that is open to a principal. */
 export interface OpenRoute {
@@ -30,13 +29,15 @@ export interface Seeker {
   /** The routes of which its policies allow every action on something: the others need not be tried. */
   readonly thinkable: ReadonlySet<Route>;
   readonly found: Map<string, OpenRoute>;
+  /** What each route can come to at best, as far as it was asked. */
+  readonly ceilings: Map<Route, Decision['allowed']>;
   /** How it stands in the queue. */
   told?: 'conditional' | 'certain';
 }
 
 /** What the routes lead through. */
 export interface World {
-  readonly subjects: readonly Subject[];
+  readonly reach: Reach;
   readonly byArn: ReadonlyMap<string, Subject>;
   /** By ARN. */
   readonly policies: ReadonlyMap<string, PolicyItem>;

@@ -4,10 +4,11 @@ import type { IdentityPolicies, Said } from '../policy/grant.ts';
 import type { Place } from '../policy/samples.ts';
 import type { Directory } from './directory.ts';
 import { startAlone } from './escalation-alone.ts';
-import { attempt } from './escalation-ask.ts';
+import { attempt, ceilingOf, type Attempt } from './escalation-ask.ts';
 import { candidatesAmong } from './escalation-candidates.ts';
-import type { Route } from './escalation-route.ts';
-import { ASSUME, note, type OpenRoute, type Seeker, type World } from './escalation-seeker.ts';
+import { ASSUME, type Route } from './escalation-route.ts';
+import { note, type OpenRoute, type Seeker, type World } from './escalation-seeker.ts';
+import { reachOf } from './escalation-reach.ts';
 import { groupPolicies } from './identity-policies.ts';
 import { identityRoutes } from './routes-identity.ts';
 import { serviceRoutes } from './routes-service.ts';
@@ -44,7 +45,7 @@ export function escalationsOf(directory: Directory, place: Place, now: Date): Es
   const subjects = directory.principals.map((item) => subjectOf(item, directory, now));
   const byArn = new Map(subjects.map((subject) => [subject.item.arn, subject]));
   const strong = strongPolicies(directory, place, now);
-  const world: World = { subjects, byArn, policies: directory.policies, strong, place, now };
+  const world: World = { byArn, reach: reachOf(subjects, place, now), policies: directory.policies, strong, place, now };
   const unread = new Map<string, Unreadable>();
   const seekers: Seeker[] = [];
   const queue = privilegedGroups(directory, place, now);
@@ -59,7 +60,7 @@ export function escalationsOf(directory: Directory, place: Place, now: Date): Es
     startAlone(seeker, world);
     tell(seeker, queue);
   }
-  const tried = new Map<Route, number>();
+  const tried = new Map<string, number>();
   // The queue grows while it is worked off: who reaches a privileged one is privileged.
   for (const target of queue) {
     for (const route of routesTo(target).filter((each) => isWorthwhile(each, target, tried))) {
@@ -69,20 +70,24 @@ export function escalationsOf(directory: Directory, place: Place, now: Date): Es
       }
     }
   }
-  spreadDoubt(candidates, unread, world);
+  spreadDoubt(seekers, unread, world);
   const arrived = seekers.filter(({ found }) => found.size > 0);
   return { open: new Map(arrived.map(({ subject, found }) => [subject.item.arn, [...found.values()]])), unread };
 }
 
-function isSettled({ found }: Seeker, { id }: Route): boolean {
-  return found.get(id)?.conditional === false;
+/** Whether no target can make more of a route than was found. */
+function isSettled({ found, ceilings }: Seeker, route: Route): boolean {
+  const conditional = found.get(route.id)?.conditional;
+  const ceiling = ceilings.get(route);
+  return conditional === false || ceiling === 'no' || (conditional === true && ceiling === 'conditional');
 }
 
 /** What does nothing to its target is open by any or by none; two are tried, since nobody is tried on itself. */
-function isWorthwhile(route: Route, { conditional }: Privileged, tried: Map<Route, number>): boolean {
-  if (conditional || route.needs.some(({ on }) => on.startsWith('target'))) return true;
-  const times = (tried.get(route) ?? 0) + 1;
-  tried.set(route, times);
+function isWorthwhile({ id, needs }: Route, { conditional }: Privileged, tried: Map<string, number>): boolean {
+  if (needs.some(({ on }) => on.startsWith('target'))) return true;
+  const kind = `${id} ${String(conditional)}`;
+  const times = (tried.get(kind) ?? 0) + 1;
+  tried.set(kind, times);
   return times <= 2;
 }
 
@@ -108,7 +113,7 @@ function seekerOf(subject: Subject, bounded: IdentityPolicies, world: World): Se
     needs.every(({ action }) => action === ASSUME || isAllowed.get(action) === true);
   const thinkable = new Set(escalationRoutes.filter(isThinkable));
   const before = bounded.boundary === undefined ? {} : { bounded };
-  return { subject, identity, ...before, freedBy: freedBy ?? [], thinkable, found: new Map() };
+  return { subject, identity, ...before, freedBy: freedBy ?? [], thinkable, found: new Map(), ceilings: new Map() };
 }
 
 const outOfBoundary = escalationRoutes.filter(({ target, frees }) => frees === true && target === 'itself');
@@ -123,20 +128,20 @@ function waysOut(subject: Subject, identity: IdentityPolicies, { place, now, str
 const actionsAsked = [...new Set(escalationRoutes.flatMap(({ needs }) => needs.map(({ action }) => action)))];
 
 /** Whoever could go on to one of whom it cannot be told, cannot be told either. */
-function spreadDoubt(
-  candidates: ReturnType<typeof candidatesAmong<Seeker>>,
-  unread: Map<string, Unreadable>,
-  world: World,
-): void {
+function spreadDoubt(seekers: readonly Seeker[], unread: Map<string, Unreadable>, world: World): void {
+  if (unread.size === 0) return;
+  const open = seekers.filter(({ found }) => ![...found.values()].some(({ conditional }) => !conditional));
+  const isSettledToo = (seeker: Seeker, route: Route) =>
+    unread.has(seeker.subject.item.arn) || seeker.ceilings.get(route) === 'no';
+  const candidates = candidatesAmong(open, isSettledToo);
   // What is set while the map is walked is walked as well.
   for (const [arn, reason] of unread) {
     const subject = world.byArn.get(arn);
     if (subject === undefined) continue;
     const target = privileged(subject, [], true);
     for (const route of routesTo(target)) {
-      for (const { found, ...seeker } of candidates(route, target)) {
-        const isDecided = [...found.values()].some(({ conditional }) => !conditional);
-        if (isDecided || unread.has(seeker.subject.item.arn)) continue;
+      for (const seeker of candidates(route, target)) {
+        if (unread.has(seeker.subject.item.arn)) continue;
         const trial: Seeker = { ...seeker, found: new Map() };
         tryOn(trial, route, target, world);
         if (trial.found.size > 0) unread.set(seeker.subject.item.arn, reason);
@@ -182,9 +187,12 @@ function routesTo({ kind, subject }: Privileged): readonly Route[] {
 }
 
 function tryOn(seeker: Seeker, route: Route, target: Privileged, { place, now, strong }: World): void {
-  const { subject, identity, thinkable } = seeker;
-  if (!thinkable.has(route) || isSettled(seeker, route) || target.arn === subject.item.arn) return;
+  const { subject, identity, thinkable, found, ceilings } = seeker;
+  if (!thinkable.has(route) || found.get(route.id)?.conditional === false || target.arn === subject.item.arn) return;
   if (target.subject?.item.kind === 'role' && target.subject.item.serviceLinked) return;
-  const met = attempt({ subject, identity, route, target, place, now, strong });
+  if (target.conditional && found.has(route.id)) return;
+  const asked: Attempt = { subject, identity, route, target, place, now, strong };
+  const met = attempt(asked);
   if (met !== undefined) note(seeker, route, met, [target.arn, ...target.via], target.conditional);
+  if (found.get(route.id)?.conditional !== false && !ceilings.has(route)) ceilings.set(route, ceilingOf(asked));
 }
