@@ -1,7 +1,7 @@
 import { somewhere } from './somewhere.ts';
 import type { Decision } from '../policy/grant.ts';
-import { namedBy, namesOf } from './escalation-candidates.ts';
 import { anyOne, attempt, ceilingOf, type Attempt, type Met } from './escalation-ask.ts';
+import type { Alike } from './escalation-reach.ts';
 import { ASSUME, type Route } from './escalation-route.ts';
 import { note, type Seeker, type World } from './escalation-seeker.ts';
 import { olderVersionGives } from './older-versions.ts';
@@ -70,30 +70,25 @@ function freeing(seeker: Seeker, route: Route, { place, now, strong }: World): v
 
 /** Gives another principal all rights and becomes it. */
 function throughChanged(seeker: Seeker, route: Route, world: World): void {
+  for (const alike of world.reach(seeker, route)) {
+    throughOneOf(alike, seeker, route, world);
+    if (seeker.found.get(route.id)?.conditional === false) return;
+  }
+}
+
+function throughOneOf({ members, isInvited }: Alike, seeker: Seeker, route: Route, { place, now, strong }: World): void {
   const { subject, identity, found } = seeker;
-  const { reach, place, now, strong } = world;
-  // What a route comes to at best, by the boundary that its target has, and whether that lets it in without more.
-  const ceilings = new Map<string, Decision['allowed']>();
-  const isAssuming = route.needs.some(({ action }) => action === ASSUME);
-  const own = new Set(namesOf(subject.item));
-  const isInvitedBy = (role: Subject) => {
-    const named = isAssuming ? namedBy(role.item) : [];
-    return named === 'anybody' || named.some((name) => own.has(name));
-  };
-  for (const { subject: target, conditional } of reach(seeker, route)) {
+  let ceiling: Decision['allowed'] | undefined;
+  for (const { subject: target, conditional } of members) {
     const { item } = target;
-    if (item.arn === subject.item.arn) continue;
-    const isInvited = isInvitedBy(target);
-    const kind = `${String(isInvited)} ${item.boundary ?? ''}`;
-    const ceiling = ceilings.get(kind);
-    const isFound = found.has(route.id);
-    if (ceiling === 'no' || (isFound && (conditional || ceiling === 'conditional'))) continue;
+    if (item.arn === subject.item.arn || (conditional && found.has(route.id))) continue;
     const asked: Attempt = { subject, identity, route, place, now, strong, target: { arn: item.arn, subject: target } };
     const met = attempt(asked);
     if (met !== undefined) note(seeker, route, met, [item.arn], conditional);
     if (found.get(route.id)?.conditional === false) return;
     const needs = route.needs.filter(({ action }) => !isInvited || action !== ASSUME);
-    if (ceiling === undefined) ceilings.set(kind, ceilingOf({ ...asked, route: { ...route, needs } }));
+    ceiling ??= ceilingOf({ ...asked, route: { ...route, needs } });
+    if (ceiling === 'no' || (ceiling === 'conditional' && found.has(route.id))) return;
   }
 }
 

@@ -11,8 +11,15 @@ export interface Gainful {
   readonly conditional: boolean;
 }
 
+/** Some of which a route comes to the same at best, since they have the same boundary. */
+export interface Alike {
+  readonly members: readonly Gainful[];
+  /** True for roles that let the seeker in by name, whatever its own policies allow it. */
+  readonly isInvited: boolean;
+}
+
 /** The users and roles that a seeker's routes may change, found by look-up. */
-export type Reach = (seeker: Seeker, route: Route) => Iterable<Gainful>;
+export type Reach = (seeker: Seeker, route: Route) => readonly Alike[];
 
 /** Things by their names, in order. */
 interface Named<T> {
@@ -40,17 +47,27 @@ export function reachOf(subjects: readonly Subject[], place: Place, now: Date): 
   };
   return ({ subject: { item }, identity }, route) => {
     const ground = groundFor(route.target === 'any-user' ? 'user' : 'role', route.frees === true);
+    const isAssuming = route.needs.some(({ action }) => action === ASSUME);
+    const invited = isAssuming ? namesOf(item).flatMap((name) => ground.trusting.get(name) ?? []) : [];
     const sets = route.needs.flatMap(({ action, on }) => {
-      if (on === 'target-policy') return [held(graspOnIam(identity, action, item), ground.byPolicy)];
-      if (on !== 'target') return [];
+      if (action === ASSUME) return [ground.trustingAll];
       const grasp = graspOnIam(identity, action, item);
-      if (action !== ASSUME) return [held(grasp, ground.byArn)];
-      const inviting = namesOf(item).flatMap((name) => ground.trusting.get(name) ?? []);
-      const isAllowed = grasp.exact.size + grasp.wide.length > 0;
-      return [isAllowed ? [...inviting, ...ground.trustingAll] : inviting];
+      if (on === 'target-policy') return [held(grasp, ground.byPolicy)];
+      return on === 'target' ? [held(grasp, ground.byArn)] : [];
     });
-    return new Set(sets.reduce((fewest, set) => (set.length < fewest.length ? set : fewest), ground.byArn.all));
+    const fewest = sets.reduce((few, set) => (set.length < few.length ? set : few), ground.byArn.all);
+    return [{ members: invited, isInvited: true }, ...byBoundary(fewest).map((members) => ({ members, isInvited: false }))];
   };
+}
+
+const grouping = new WeakMap<readonly Gainful[], readonly (readonly Gainful[])[]>();
+
+function byBoundary(gainful: readonly Gainful[]): readonly (readonly Gainful[])[] {
+  const known = grouping.get(gainful);
+  if (known !== undefined) return known;
+  const groups = [...grouped(gainful.map((each) => [each.subject.item.boundary, each] as const)).values()];
+  grouping.set(gainful, groups);
+  return groups;
 }
 
 function gainfulAmong(

@@ -190,9 +190,9 @@ function tryOn(seeker: Seeker, route: Route, target: Privileged, { place, now, s
   const { subject, identity, thinkable, found, ceilings } = seeker;
   if (!thinkable.has(route) || found.get(route.id)?.conditional === false || target.arn === subject.item.arn) return;
   if (target.subject?.item.kind === 'role' && target.subject.item.serviceLinked) return;
-  if (target.conditional && found.has(route.id)) return;
   const asked: Attempt = { subject, identity, route, target, place, now, strong };
-  const met = attempt(asked);
+  // One that hangs on a condition makes nothing more of what hangs on one.
+  const met = target.conditional && found.has(route.id) ? undefined : attempt(asked);
   if (met !== undefined) note(seeker, route, met, [target.arn, ...target.via], target.conditional);
   if (found.get(route.id)?.conditional !== false && !ceilings.has(route)) ceilings.set(route, ceilingOf(asked));
 }

@@ -49,12 +49,12 @@ export function somewhere(identity: IdentityPolicies, action: string, sight: Sig
   };
 }
 
-/** Whether an identity's own policies allow an action on anything at all, on whatever condition. */
-export function allowsAnywhere({ policies }: IdentityPolicies, action: string): boolean {
+/** Whether an identity's own policies, and its boundary, allow an action on anything at all, on whatever condition. */
+export function allowsAnywhere({ policies, boundary }: IdentityPolicies, action: string): boolean {
   const lower = action.toLowerCase();
-  return policies.some(({ document }) =>
-    entriesFor(document, lower).some(({ statement, speaksOf }) => statement.effect === 'Allow' && speaksOf(lower)),
-  );
+  const isAllowedIn = (document: PolicyDocument) =>
+    entriesFor(document, lower).some(({ statement, speaksOf }) => statement.effect === 'Allow' && speaksOf(lower));
+  return policies.some(({ document }) => isAllowedIn(document)) && (boundary === undefined || isAllowedIn(boundary));
 }
 
 function patternsOf(document: PolicyDocument, action: string): readonly string[] {

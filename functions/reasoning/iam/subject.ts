@@ -62,9 +62,17 @@ function trusting(trust: PolicyDocument, arn: string, now: Date): Pick<Subject, 
   return { services: new Set([...services, ...web.filter((each) => each === COGNITO)]), samlProviders };
 }
 
+type Standing = ReturnType<typeof adminStandingOf>;
+
+const could = new WeakMap<IdentityPolicies, { readonly place: Place; readonly now: Date; readonly standing: Standing }>();
+
 /** Whether an identity would be an administrator if everything were allowed to it as well: its Denies and boundary stay. */
-export function couldBeAdmin(identity: IdentityPolicies, place: Place, now: Date) {
-  return adminStandingOf({ ...identity, policies: [...identity.policies, everything] }, place, now);
+export function couldBeAdmin(identity: IdentityPolicies, place: Place, now: Date): Standing {
+  const known = could.get(identity);
+  if (known?.place === place && known.now === now) return known.standing;
+  const standing = adminStandingOf({ ...identity, policies: [...identity.policies, everything] }, place, now);
+  could.set(identity, { place, now, standing });
+  return standing;
 }
 
 /** Whether an identity would be an administrator by the policies that it has, were it not for its boundary. */
