@@ -5,7 +5,8 @@ import { decide, type Decision, type IdentityPolicies, type Said } from '../poli
 import type { GivenContext } from '../policy/request.ts';
 import { dnsSuffixOf } from '../policy/dns-suffix.ts';
 import { ANY_NAME, ANY_REGION, iamArn, type Place } from '../policy/samples.ts';
-import type { Need, Route } from './escalation-route.ts';
+import type { RoleItem } from './directory.ts';
+import { ASSUME, type Need, type Route } from './escalation-route.ts';
 import { holderOf } from './identity-policies.ts';
 import { somewhere } from './somewhere.ts';
 import { trustOf, type Subject } from './subject.ts';
@@ -120,7 +121,7 @@ function regionsFor(identity: IdentityPolicies): readonly string[] {
 
 function meet(need: Need, region: string, asked: Attempt): Met | undefined {
   const { identity, now, target } = asked;
-  if (need.action === 'sts:AssumeRole' && target?.subject !== undefined) return assume(asked, target.subject);
+  if (need.action === ASSUME && target?.subject !== undefined) return assume(asked, target.subject);
   const { certain, uncertain = [] } = resourcesFor(need, region, asked);
   const contexts = contextsFor(need.action, region, asked);
   const decisionsOn = (resources: readonly string[]) =>
@@ -140,11 +141,23 @@ function bestOf(decisions: readonly Decision[]): Met | undefined {
 /** The role's trust policy has its say. */
 function assume({ subject, identity, now }: Attempt, role: Subject): Met | undefined {
   if (role.item.kind !== 'role' || role.item.serviceLinked) return undefined;
-  const question = { principal: holderOf(subject.item), action: 'sts:AssumeRole', resource: role.item.arn, now };
+  const asked = { principal: holderOf(subject.item), action: ASSUME, resource: role.item.arn, now };
   const own = identity.policies.map((value) => ({ state: 'read', value }) as const);
   const boundary = identity.boundary === undefined ? {} : { boundary: { state: 'read', value: identity.boundary } as const };
-  const { decision, by } = authorize(question, { identity: own, ...boundary, resource: trustOf(role.item) });
-  return decision === 'allowed' || decision === 'conditional' ? { by, conditional: decision === 'conditional' } : undefined;
+  const policies = { identity: own, ...boundary, resource: trustOf(role.item) };
+  const answers = sendersChoices(role.item, subject).map((assumed) => authorize({ ...asked, assumed }, policies));
+  const best =
+    answers.find(({ decision }) => decision === 'allowed') ?? answers.find(({ decision }) => decision === 'conditional');
+  return best === undefined ? undefined : { by: best.by, conditional: best.decision === 'conditional' };
+}
+
+/** How a request to assume a role may be sent: by TLS, by no service, and for a session of the name that is asked for. */
+function sendersChoices({ trust }: RoleItem, { item }: Subject): readonly GivenContext[] {
+  const choice = { 'aws:SecureTransport': 'true', 'aws:ViaAWSService': 'false' };
+  const clauses = trust.state === 'unreadable' ? [] : trust.value.statements.flatMap(({ conditions }) => clausesOf(conditions));
+  const names = clauses.flatMap(({ key, values }) => (key.toLowerCase() === 'sts:rolesessionname' ? values : []));
+  const filled = names.map((name) => name.replace(/\$\{aws:username\}/gi, item.name).replace(/[*?]/g, 'x'));
+  return [choice, ...[...new Set(filled)].map((name) => ({ ...choice, 'sts:RoleSessionName': name }))];
 }
 
 interface Resources {

@@ -211,6 +211,31 @@ describe('escalationsOf', () => {
     expect(solve(user(), first, { ...second, trust: trust({ AWS: [roleArn('other')] }) }).open.get(ada)).toBeUndefined();
   });
 
+  test.each<[string, object, boolean]>([
+    ['TLS', { Bool: { 'aws:SecureTransport': ['true'] } }, true],
+    ['a session that bears its name', { StringEquals: { 'sts:RoleSessionName': ['${aws:username}'] } }, true],
+    ['a session of some name', { StringLike: { 'sts:RoleSessionName': ['ops-*'] } }, true],
+    ['its being another user', { StringEquals: { 'aws:username': ['eve'] } }, false],
+    ['an external id', { StringEquals: { 'sts:ExternalId': ['agreed'] } }, false],
+    ['MFA', { Bool: { 'aws:MultiFactorAuthPresent': ['true'] } }, false],
+  ])('assuming a role that asks for %s', (_name, conditions, isOpen) => {
+    const trusted = policyOf({
+      principals: principals({ AWS: [ada] }),
+      actions: ['sts:AssumeRole'],
+      resources: [],
+      conditions: { ...conditions },
+    });
+    const open = solve(user(), role({ name: 'boss', inline: [everything], trust: read(trusted) })).open.get(ada) ?? [];
+    expect(open.some(({ conditional }) => !conditional)).toBe(isOpen);
+  });
+
+  test('roles that let it in by name are found among those that do not', () => {
+    const others = ['one', 'two'].map((name) => role({ name, trust: trust({ AWS: [`arn:aws:iam::${ACCOUNT}:root`] }) }));
+    const mine = role({ name: 'mine', trust: trust({ AWS: [ada] }) });
+    const found = solve(seeker('iam:AttachRolePolicy'), ...others, mine).open.get(ada) ?? [];
+    expect(found.map(({ route, via }) => [route, via])).toEqual([['attach-role-policy-assume', [mine.arn]]]);
+  });
+
   test('a condition that may hold makes it conditional', () => {
     const conditions = { Bool: { 'aws:MultiFactorAuthPresent': ['true'] } };
     const found = solve(user({ inline: [inline('own', { actions: ['iam:PutUserPolicy'], conditions })] })).open.get(ada);
