@@ -55,7 +55,8 @@ export function ceilingOf(asked: Attempt): Decision['allowed'] {
     if (!need.on.startsWith('target')) return meet(need, region, asked);
     const contexts = contextsFor(need.action, region, asked);
     const resource = target?.arn ?? '*';
-    return bestOf(contexts.map((context) => decide(identity, { action: need.action, resource, context }, now)));
+    const resourceTags = tagsOf(need, asked);
+    return bestOf(contexts.map((context) => decide(identity, { action: need.action, resource, resourceTags, context }, now)));
   }, asked);
   if (best === undefined) return 'no';
   return best.conditional ? 'conditional' : 'yes';
@@ -124,13 +125,22 @@ function meet(need: Need, region: string, asked: Attempt): Met | undefined {
   if (need.action === ASSUME && target?.subject !== undefined) return assume(asked, target.subject);
   const { certain, uncertain = [] } = resourcesFor(need, region, asked);
   const contexts = contextsFor(need.action, region, asked);
+  const resourceTags = tagsOf(need, asked);
   const decisionsOn = (resources: readonly string[]) =>
-    resources.flatMap((resource) => contexts.map((context) => decide(identity, { action: need.action, resource, context }, now)));
+    resources.flatMap((resource) =>
+      contexts.map((context) => decide(identity, { action: need.action, resource, resourceTags, context }, now)),
+    );
   const sure = decisionsOn(certain);
   const allowed = sure.find((each) => each.allowed === 'yes');
   if (allowed !== undefined) return { by: allowed.by, conditional: false };
   const best = [...sure, ...decisionsOn(uncertain)].find((each) => each.allowed !== 'no');
   return best === undefined ? undefined : { by: best.by, conditional: true };
+}
+
+/** The tags of whom an action is done to, where it is somebody that is there: IAM lists them all. */
+function tagsOf({ on }: Need, { subject, target }: Attempt): Readonly<Record<string, string>> | undefined {
+  if (on === 'self') return subject.item.tags ?? {};
+  return on === 'target' && target?.subject !== undefined ? (target.subject.item.tags ?? {}) : undefined;
 }
 
 function bestOf(decisions: readonly Decision[]): Met | undefined {
@@ -141,7 +151,8 @@ function bestOf(decisions: readonly Decision[]): Met | undefined {
 /** The role's trust policy has its say. */
 function assume({ subject, identity, now }: Attempt, role: Subject): Met | undefined {
   if (role.item.kind !== 'role' || role.item.serviceLinked) return undefined;
-  const asked = { principal: holderOf(subject.item), action: ASSUME, resource: role.item.arn, now };
+  const resourceTags = role.item.tags ?? {};
+  const asked = { principal: holderOf(subject.item), action: ASSUME, resource: role.item.arn, resourceTags, now };
   const own = identity.policies.map((value) => ({ state: 'read', value }) as const);
   const boundary = identity.boundary === undefined ? {} : { boundary: { state: 'read', value: identity.boundary } as const };
   const policies = { identity: own, ...boundary, resource: trustOf(role.item) };

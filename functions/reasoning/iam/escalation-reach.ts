@@ -1,8 +1,10 @@
+import type { IdentityPolicies } from '../policy/grant.ts';
 import { matchesArn } from '../policy/match.ts';
 import type { Place } from '../policy/samples.ts';
 import { fixedStart, graspOnIam, grouped, isAccount, namedBy, namesOf, type Grasp } from './escalation-candidates.ts';
 import { ASSUME, type Route } from './escalation-route.ts';
 import type { Seeker } from './escalation-seeker.ts';
+import { tagsAsked, tagSignature } from './tag-signature.ts';
 import { adminBehindBoundary, couldBeAdmin, type Subject } from './subject.ts';
 
 /** A user or role that would be an administrator once a route has done its work on it. */
@@ -11,7 +13,7 @@ export interface Gainful {
   readonly conditional: boolean;
 }
 
-/** Some of which a route comes to the same at best, since they have the same boundary. */
+/** Some of which a route comes to the same at best, since they have the same boundary, and the same tags where these count. */
 export interface Alike {
   readonly members: readonly Gainful[];
   /** True for roles that let the seeker in by name, whatever its own policies allow it. */
@@ -56,18 +58,27 @@ export function reachOf(subjects: readonly Subject[], place: Place, now: Date): 
       return on === 'target' ? [held(grasp, ground.byArn)] : [];
     });
     const fewest = sets.reduce((few, set) => (set.length < few.length ? set : few), ground.byArn.all);
-    return [{ members: invited, isInvited: true }, ...byBoundary(fewest).map((members) => ({ members, isInvited: false }))];
+    return [
+      ...alikeTo(identity, invited).map((members) => ({ members, isInvited: true })),
+      ...alikeTo(identity, fewest).map((members) => ({ members, isInvited: false })),
+    ];
   };
 }
 
-const grouping = new WeakMap<readonly Gainful[], readonly (readonly Gainful[])[]>();
+const grouping = new WeakMap<readonly Gainful[], Map<string, readonly (readonly Gainful[])[]>>();
 
-function byBoundary(gainful: readonly Gainful[]): readonly (readonly Gainful[])[] {
-  const known = grouping.get(gainful);
-  if (known !== undefined) return known;
-  const groups = [...grouped(gainful.map((each) => [each.subject.item.boundary, each] as const)).values()];
-  grouping.set(gainful, groups);
+/** Those that no policy of an identity tells apart, but by their names. */
+function alikeTo(identity: IdentityPolicies, gainful: readonly Gainful[]): readonly (readonly Gainful[])[] {
+  const asked = JSON.stringify(tagsAsked(identity));
+  const known = grouping.get(gainful) ?? new Map<string, readonly (readonly Gainful[])[]>();
+  grouping.set(gainful, known);
+  const groups = known.get(asked) ?? [...grouped(gainful.map((each) => [kindOf(identity, each), each] as const)).values()];
+  known.set(asked, groups);
   return groups;
+}
+
+function kindOf(identity: IdentityPolicies, { subject: { item } }: Gainful): string {
+  return `${item.boundary ?? ''} ${tagSignature(identity, item)}`;
 }
 
 function gainfulAmong(

@@ -29,8 +29,8 @@ export interface Seeker {
   /** The routes of which its policies allow every action on something: the others need not be tried. */
   readonly thinkable: ReadonlySet<Route>;
   readonly found: Map<string, OpenRoute>;
-  /** What each route can come to at best, as far as it was asked. */
-  readonly ceilings: Map<Route, Decision['allowed']>;
+  /** What each route can come to at best, as far as it was asked, by the tags of whom it leads to that count. */
+  readonly ceilings: Map<Route, Map<string, Decision['allowed']>>;
   /** How it stands in the queue. */
   told?: 'conditional' | 'certain';
 }

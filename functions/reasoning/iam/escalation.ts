@@ -1,6 +1,6 @@
 import type { Unreadable } from '../../model/read.ts';
 import { adminStandingOf } from '../policy/admin.ts';
-import type { IdentityPolicies, Said } from '../policy/grant.ts';
+import type { Decision, IdentityPolicies, Said } from '../policy/grant.ts';
 import type { Place } from '../policy/samples.ts';
 import type { Directory } from './directory.ts';
 import { startAlone } from './escalation-alone.ts';
@@ -13,6 +13,7 @@ import { groupPolicies } from './identity-policies.ts';
 import { identityRoutes } from './routes-identity.ts';
 import { serviceRoutes } from './routes-service.ts';
 import { allowsAnywhere } from './somewhere.ts';
+import { tagsAsked, tagSignature } from './tag-signature.ts';
 import { adminBehindBoundary, subjectOf, type Subject } from './subject.ts';
 
 /** All known routes. */
@@ -56,6 +57,8 @@ export function escalationsOf(directory: Directory, place: Place, now: Date): Es
     else if (item.kind === 'user' || !item.serviceLinked) seekers.push(seekerOf(subject, identity.value, world));
   }
   const candidates = candidatesAmong(seekers, isSettled);
+  // One that hangs on a condition makes nothing more of what hangs on one.
+  const unfound = candidatesAmong(seekers, (seeker, route) => seeker.found.has(route.id) || isSettled(seeker, route));
   for (const seeker of seekers) {
     startAlone(seeker, world);
     tell(seeker, queue);
@@ -64,7 +67,7 @@ export function escalationsOf(directory: Directory, place: Place, now: Date): Es
   // The queue grows while it is worked off: who reaches a privileged one is privileged.
   for (const target of queue) {
     for (const route of routesTo(target).filter((each) => isWorthwhile(each, target, tried))) {
-      for (const seeker of candidates(route, target)) {
+      for (const seeker of (target.conditional ? unfound : candidates)(route, target)) {
         tryOn(seeker, route, target, world);
         tell(seeker, queue);
       }
@@ -75,10 +78,10 @@ export function escalationsOf(directory: Directory, place: Place, now: Date): Es
   return { open: new Map(arrived.map(({ subject, found }) => [subject.item.arn, [...found.values()]])), unread };
 }
 
-/** Whether no target can make more of a route than was found. */
-function isSettled({ found, ceilings }: Seeker, route: Route): boolean {
+/** Whether no target can make more of a route than was found: nobody can say where their tags tell them apart. */
+function isSettled({ identity, found, ceilings }: Seeker, route: Route): boolean {
   const conditional = found.get(route.id)?.conditional;
-  const ceiling = ceilings.get(route);
+  const ceiling = tagsAsked(identity).length === 0 ? ceilings.get(route)?.get('') : undefined;
   return conditional === false || ceiling === 'no' || (conditional === true && ceiling === 'conditional');
 }
 
@@ -132,7 +135,7 @@ function spreadDoubt(seekers: readonly Seeker[], unread: Map<string, Unreadable>
   if (unread.size === 0) return;
   const open = seekers.filter(({ found }) => ![...found.values()].some(({ conditional }) => !conditional));
   const isSettledToo = (seeker: Seeker, route: Route) =>
-    unread.has(seeker.subject.item.arn) || seeker.ceilings.get(route) === 'no';
+    unread.has(seeker.subject.item.arn) || seeker.ceilings.get(route)?.get('') === 'no';
   const candidates = candidatesAmong(open, isSettledToo);
   // What is set while the map is walked is walked as well.
   for (const [arn, reason] of unread) {
@@ -190,9 +193,14 @@ function tryOn(seeker: Seeker, route: Route, target: Privileged, { place, now, s
   const { subject, identity, thinkable, found, ceilings } = seeker;
   if (!thinkable.has(route) || found.get(route.id)?.conditional === false || target.arn === subject.item.arn) return;
   if (target.subject?.item.kind === 'role' && target.subject.item.serviceLinked) return;
+  if (target.conditional && found.has(route.id)) return;
+  const signature = target.subject === undefined ? '' : tagSignature(identity, target.subject.item);
+  if (ceilings.get(route)?.get(signature) === 'no' && !route.needs.some(({ action }) => action === ASSUME)) return;
   const asked: Attempt = { subject, identity, route, target, place, now, strong };
-  // One that hangs on a condition makes nothing more of what hangs on one.
-  const met = target.conditional && found.has(route.id) ? undefined : attempt(asked);
+  const met = attempt(asked);
   if (met !== undefined) note(seeker, route, met, [target.arn, ...target.via], target.conditional);
-  if (found.get(route.id)?.conditional !== false && !ceilings.has(route)) ceilings.set(route, ceilingOf(asked));
+  if (found.get(route.id)?.conditional === false) return;
+  const known = ceilings.get(route) ?? new Map<string, Decision['allowed']>();
+  ceilings.set(route, known);
+  if (!known.has(signature)) known.set(signature, ceilingOf(asked));
 }

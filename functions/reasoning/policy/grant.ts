@@ -33,10 +33,10 @@ export const BOUNDARY = 'permission boundary';
  * control policies and session policies have their say elsewhere.
  */
 export function decide(identity: IdentityPolicies, wish: Wish, now: Date): Decision {
-  const { action, resource, context: given } = wish;
+  const { action, resource, resourceTags, context: given } = wish;
   const resourceRegion = regionOf(wish);
   const time = { mode: 'from', now } as const;
-  const context = contextOf({ principal: identity.holder, resource, resourceRegion, given, time });
+  const context = contextOf({ principal: identity.holder, resource, resourceTags, resourceRegion, given, time });
   const { own, bounds } = identityOpinions(identity, { action, resource, context, now });
   const denies = [...own, ...(bounds ?? [])].filter(({ effect }) => effect === 'Deny');
   const allows = own.filter(({ effect }) => effect === 'Allow');

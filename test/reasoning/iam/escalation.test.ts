@@ -236,6 +236,22 @@ describe('escalationsOf', () => {
     expect(found.map(({ route, via }) => [route, via])).toEqual([['attach-role-policy-assume', [mine.arn]]]);
   });
 
+  test.each<[string, Record<string, string>, boolean]>([
+    ['with the tag', { team: 'shop' }, true],
+    ['with the tag in other letters', { Team: 'shop' }, true],
+    ['with another tag', { team: 'bank' }, false],
+    ['without tags', {}, false],
+  ])('a key for an administrator %s, where the tag is asked for', (_name, tags, isOpen) => {
+    const conditions = { StringEquals: { 'aws:ResourceTag/team': ['shop'] } };
+    const boss = (name: string, has: Record<string, string>) =>
+      user({ name, id: `AIDA${name.toUpperCase().padEnd(17, 'X')}`, inline: [everything], tags: has });
+    const seeking = user({ inline: [inline('own', { actions: ['iam:CreateAccessKey', 'sts:AssumeRole'], conditions })] });
+    const led = role({ name: 'led', inline: [everything], tags, trust: trust({ AWS: [`arn:aws:iam::${ACCOUNT}:root`] }) });
+    const open = solve(seeking, boss('bank', { team: 'bank' }), boss('boss', tags), led).open.get(ada) ?? [];
+    const certain = open.flatMap(({ route, conditional }) => (conditional ? [] : [route]));
+    expect([...certain].sort()).toEqual(isOpen ? ['assume-role', 'create-access-key'] : []);
+  });
+
   test('a condition that may hold makes it conditional', () => {
     const conditions = { Bool: { 'aws:MultiFactorAuthPresent': ['true'] } };
     const found = solve(user({ inline: [inline('own', { actions: ['iam:PutUserPolicy'], conditions })] })).open.get(ada);
