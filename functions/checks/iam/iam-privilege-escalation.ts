@@ -12,7 +12,7 @@ export default defineCheck({
   title: 'Principal can make itself an administrator',
   severity: 'critical',
   kind: 'exposure',
-  why: 'Its rights look limited and are not: whoever gets hold of its credentials takes a few documented steps and owns the account.',
+  why: 'Its rights look limited and are not: whoever gets hold of its credentials takes a few documented steps and owns the account. What counts is a way to all rights, by steps that its policies allow it without a condition on where it asks from or how it signed in: to change its own rights, or to get at a user, role or group that is an administrator or has such a way. Who may pass or change any role at all needs none to be there yet; who may only some, needs one of these to have such rights and to trust whom it must. Who may get at only some of what runs in a service is not flagged: with which roles these run is not read.',
   remediation: {
     console:
       'IAM › the user or role › Permissions: limit the statements that the evidence names to the roles, users or policies that it needs (for iam:PassRole with iam:PassedToService), or set a permissions boundary.',

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { iamAuthorizationDetails } from '../../collect/iam/authorization-details.ts';
 import { iamResidents } from '../../facts/iam/residents.ts';
 import { isRoleOfAws } from '../../reasoning/iam/of-aws.ts';
+import { unreadable } from '../../model/read.ts';
 import { orphansIn } from '../../reasoning/iam/orphans.ts';
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
@@ -19,14 +21,31 @@ export default defineCheck({
     iac: 'Refer to the trusted role or user by Fn::GetAtt in AssumeRolePolicyDocument, so that they are replaced together.',
   },
   source: 'IAM User Guide, "AWS JSON policy elements: Principal": role and user principals that were deleted',
+  params: z.strictObject({
+    graceMinutes: z
+      .int()
+      .min(0)
+      .max(1440)
+      .default(15)
+      .describe(
+        'Minutes within which IAM lists whoever was made: whom something younger names by ARN may be there all the same.',
+      ),
+  }),
   subject: iamAuthorizationDetails,
   reads: { residents: iamResidents },
   where: ({ kind }) => kind === 'role',
-  evaluate(role, { data, need }) {
+  evaluate(role, { data, params, now, need }) {
     if (role.kind !== 'role') return pass();
     if (isRoleOfAws(role)) return notApplicable('made and governed by an AWS service');
-    return orphansIn(need(role.trust), need(data.residents.all)).map(({ principal, reason, statements }) =>
-      fail(`the trust policy names ${reason}`, { principal, reason, statements }, { discriminator: principal }),
+    const asked = { naming: role, now, graceMinutes: params.graceMinutes };
+    return orphansIn(need(role.trust), need(data.residents.all), asked).map(({ principal, reason, statements, perhaps }) =>
+      perhaps
+        ? unreadable(
+            iamAuthorizationDetails,
+            'not-available',
+            `${principal} may be there, though IAM does not list it yet: the role that names it is new`,
+          )
+        : fail(`the trust policy names ${reason}`, { principal, reason, statements }, { discriminator: principal }),
     );
   },
 });

@@ -23,6 +23,8 @@ const details = z.object({
   state: z.string(),
   /** Which of a multi-region key's copies this is. */
   multiRegion: z.enum(['none', 'primary', 'replica']),
+  /** ISO 8601; absent where the answer does not say. */
+  createdAt: z.string().optional(),
   /** ISO 8601; for a key that waits for its deletion. */
   deletionAt: z.string().optional(),
 });
@@ -114,6 +116,7 @@ function detailsOf(metadata: KeyMetadata): KeyDetails {
     origin: must(metadata.Origin, 'Origin'),
     state: must(metadata.KeyState, 'KeyState'),
     multiRegion: role === 'PRIMARY' ? 'primary' : role === 'REPLICA' ? 'replica' : 'none',
+    ...(metadata.CreationDate === undefined ? {} : { createdAt: metadata.CreationDate.toISOString() }),
     ...(metadata.DeletionDate === undefined ? {} : { deletionAt: metadata.DeletionDate.toISOString() }),
   };
 }

@@ -31,6 +31,8 @@ export interface RoleItem extends PrincipalItem {
   readonly trust: Read<PolicyDocument>;
   /** Made and governed by an AWS service: nobody else may assume, pass or change it. */
   readonly serviceLinked: boolean;
+  /** ISO 8601, where it is known. */
+  readonly createdAt?: string | undefined;
   /** ARNs of the instance profiles that hand it to instances. */
   readonly instanceProfiles?: readonly string[] | undefined;
 }

@@ -1,10 +1,11 @@
 import { somewhere } from './somewhere.ts';
-import { anyOne, attempt, type Met } from './escalation-ask.ts';
-import { graspOf, mayHold } from './escalation-candidates.ts';
-import type { Route } from './escalation-route.ts';
-import { ASSUME, note, type Seeker, type World } from './escalation-seeker.ts';
+import type { Decision } from '../policy/grant.ts';
+import { anyOne, attempt, ceilingOf, type Attempt, type Met } from './escalation-ask.ts';
+import type { Alike } from './escalation-reach.ts';
+import { ASSUME, type Route } from './escalation-route.ts';
+import { note, type Seeker, type World } from './escalation-seeker.ts';
 import { olderVersionGives } from './older-versions.ts';
-import { couldBeAdmin, type Subject } from './subject.ts';
+import { adminBehindBoundary, couldBeAdmin, type Subject } from './subject.ts';
 
 /** Tries the routes that need nobody who is privileged already. */
 export function startAlone(seeker: Seeker, world: World): void {
@@ -15,13 +16,17 @@ const OLDER = 'set-default-policy-version';
 
 function alone(seeker: Seeker, route: Route, world: World): void {
   const { subject, identity } = seeker;
-  const { place, now } = world;
+  const { place, now, strong } = world;
   const ask = (target?: { readonly arn: string; readonly subject?: Subject }) =>
-    attempt({ subject, identity, route, place, now, ...(target === undefined ? {} : { target }) });
+    attempt({ subject, identity, route, place, now, strong, ...(target === undefined ? {} : { target }) });
   switch (route.target) {
     case 'itself': {
+      if (route.frees === true) {
+        freeing(seeker, route, world);
+        return;
+      }
       if (route.id === OLDER && olderVersionGives(seeker, world)) {
-        const sure = attempt({ subject, identity, route: { ...route, uncertain: false }, place, now });
+        const sure = attempt({ subject, identity, route: { ...route, uncertain: false }, place, now, strong });
         if (sure !== undefined) note(seeker, route, sure, [], false);
         return;
       }
@@ -33,12 +38,15 @@ function alone(seeker: Seeker, route: Route, world: World): void {
     case 'assumable-role':
     case 'any-role':
     case 'any-user':
-      throughChanged(seeker, route, world, ask);
+      throughChanged(seeker, route, world);
       return;
     case 'new-role':
     case 'new-user': {
       const prefix = route.target === 'new-role' ? 'role/' : 'user/';
-      const names = route.needs.flatMap(({ action }) => somewhere(identity, action, place, prefix));
+      const names = route.needs.flatMap(({ action }) => {
+        const { wide, narrow } = somewhere(identity, action, { place, prefix });
+        return [...wide, ...narrow];
+      });
       const met = firstOf([...new Set(names)], (arn) => ask({ arn }));
       if (met !== undefined) note(seeker, route, met, [], false);
       return;
@@ -51,27 +59,36 @@ function alone(seeker: Seeker, route: Route, world: World): void {
   }
 }
 
+/** Takes its own boundary off, where that is all that holds it back. */
+function freeing(seeker: Seeker, route: Route, { place, now, strong }: World): void {
+  const { subject, bounded } = seeker;
+  if (bounded === undefined) return;
+  const met = attempt({ subject, identity: bounded, route, place, now, strong });
+  const gain = met === undefined ? undefined : adminBehindBoundary(bounded, place, now);
+  if (met !== undefined && gain !== undefined) note(seeker, route, met, [], gain.conditional);
+}
+
 /** Gives another principal all rights and becomes it. */
-function throughChanged(
-  seeker: Seeker,
-  route: Route,
-  { subjects, place, now }: World,
-  ask: (target: { arn: string; subject: Subject }) => Met | undefined,
-): void {
-  const { subject, found } = seeker;
-  const kind = route.target === 'any-user' ? 'user' : 'role';
-  const doing = route.needs.find(({ on, action }) => on === 'target' && action !== ASSUME);
-  const grasp = doing === undefined ? undefined : graspOf(seeker.identity, doing.action, subject.item);
-  for (const target of subjects) {
+function throughChanged(seeker: Seeker, route: Route, world: World): void {
+  for (const alike of world.reach(seeker, route)) {
+    throughOneOf(alike, seeker, route, world);
+    if (seeker.found.get(route.id)?.conditional === false) return;
+  }
+}
+
+function throughOneOf({ members, isInvited }: Alike, seeker: Seeker, route: Route, { place, now, strong }: World): void {
+  const { subject, identity, found } = seeker;
+  let ceiling: Decision['allowed'] | undefined;
+  for (const { subject: target, conditional } of members) {
     const { item } = target;
-    if (item.kind !== kind || item.arn === subject.item.arn || (item.kind === 'role' && item.serviceLinked)) continue;
-    if (grasp !== undefined && !mayHold(grasp, item.arn)) continue;
-    const met = ask({ arn: item.arn, subject: target });
-    if (met === undefined || target.identity.state === 'unreadable') continue;
-    const gain = couldBeAdmin(target.identity.value, place, now);
-    if (gain === undefined) continue;
-    note(seeker, route, met, [item.arn], gain.conditional);
+    if (item.arn === subject.item.arn || (conditional && found.has(route.id))) continue;
+    const asked: Attempt = { subject, identity, route, place, now, strong, target: { arn: item.arn, subject: target } };
+    const met = attempt(asked);
+    if (met !== undefined) note(seeker, route, met, [item.arn], conditional);
     if (found.get(route.id)?.conditional === false) return;
+    const needs = route.needs.filter(({ action }) => !isInvited || action !== ASSUME);
+    ceiling ??= ceilingOf({ ...asked, route: { ...route, needs } });
+    if (ceiling === 'no' || (ceiling === 'conditional' && found.has(route.id))) return;
   }
 }
 

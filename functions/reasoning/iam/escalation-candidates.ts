@@ -1,10 +1,10 @@
 import type { PolicyDocument } from '../../model/policy.ts';
-import { matchesArn } from '../policy/match.ts';
+import { matchesArn, overlap } from '../policy/match.ts';
 import { entriesFor } from '../policy/policy-index.ts';
 import { shortName } from '../policy/requester.ts';
 import type { IdentityPolicies } from '../policy/grant.ts';
 import type { RoleItem, UserItem } from './directory.ts';
-import type { Route } from './escalation-route.ts';
+import { ASSUME, type Route } from './escalation-route.ts';
 
 /** The resources that Allows of an action name, for one identity: certain ARNs, and patterns. */
 export interface Grasp {
@@ -13,10 +13,29 @@ export interface Grasp {
 }
 
 /** On what an identity’s own policies may allow an action: no more than what its Allows name. */
-export function graspOf({ policies }: IdentityPolicies, action: string, self?: UserItem | RoleItem): Grasp {
-  const patterns = new Set(policies.flatMap(({ document }) => patternsIn(document, action.toLowerCase(), self)));
-  const all = [...patterns];
-  return { exact: new Set(all.filter((each) => !/[*?]/.test(each))), wide: all.filter((each) => /[*?]/.test(each)) };
+export function graspOf({ policies }: Pick<IdentityPolicies, 'policies'>, action: string, self?: UserItem | RoleItem): Grasp {
+  const patterns = policies.flatMap(({ document }) => patternsIn(document, action.toLowerCase(), self));
+  return graspOn([...new Set(patterns)]);
+}
+
+function graspOn(patterns: readonly string[]): Grasp {
+  const isWide = (pattern: string) => /[*?]/.test(pattern);
+  return { exact: new Set(patterns.filter((each) => !isWide(each))), wide: patterns.filter(isWide) };
+}
+
+const onIam = new WeakMap<IdentityPolicies, Map<string, Grasp>>();
+
+/** The same of what is IAM’s, which is all that routes change: a statement may name resources of many services. */
+export function graspOnIam(identity: IdentityPolicies, action: string, self: UserItem | RoleItem): Grasp {
+  const known = onIam.get(identity) ?? new Map<string, Grasp>();
+  onIam.set(identity, known);
+  const found = known.get(action) ?? ofIam(graspOf(identity, action, self));
+  known.set(action, found);
+  return found;
+}
+
+function ofIam({ exact, wide }: Grasp): Grasp {
+  return graspOn([...exact, ...wide].filter((pattern) => overlap(pattern, 'arn:*:iam::*')));
 }
 
 function patternsIn(document: PolicyDocument, action: string, self: UserItem | RoleItem | undefined): readonly string[] {
@@ -30,11 +49,6 @@ function patternsIn(document: PolicyDocument, action: string, self: UserItem | R
   });
 }
 
-/** Whether a grasp may hold a target. */
-export function mayHold({ exact, wide }: Grasp, arn: string): boolean {
-  return exact.has(arn) || wide.some((pattern) => matchesArn(pattern, arn));
-}
-
 interface Candidate {
   readonly subject: { readonly item: UserItem | RoleItem };
   readonly identity: IdentityPolicies;
@@ -46,14 +60,16 @@ interface Target {
   readonly subject?: { readonly item: UserItem | RoleItem };
 }
 
-interface ActionIndex<C> {
+interface RouteIndex<C> {
   readonly exact: ReadonlyMap<string, readonly C[]>;
-  readonly wide: readonly { readonly candidate: C; readonly grasp: Grasp }[];
+  /** By what stands before the first wildcard of a pattern. */
+  readonly wide: Map<string, readonly { readonly candidate: C; readonly pattern: string }[]>;
 }
 
 /**
  * Those of many for whom a route to a target is worth trying: whose Allows name it in the action that is done to it, or whom the
- * target itself lets in. For whom a route is settled need not be looked up. Found by look-up, so that many targets times many candidates are not all tried.
+ * target itself lets in. For whom a route is settled, once and for all, is not looked up again. Found by look-up, so that many
+ * targets times many candidates are not all tried.
  */
 export function candidatesAmong<C extends Candidate>(
   all: readonly C[],
@@ -61,45 +77,72 @@ export function candidatesAmong<C extends Candidate>(
 ): (route: Route, target: Target) => Iterable<C> {
   const byName = grouped(all.flatMap((candidate) => namesOf(candidate.subject.item).map((name) => [name, candidate] as const)));
   const byRoute = grouped(all.flatMap((candidate) => [...candidate.thinkable].map((route) => [route, candidate] as const)));
-  const indexes = new Map<string, ActionIndex<C>>();
-  const indexFor = (action: string) => {
-    const index = indexes.get(action) ?? indexOf(all, action);
-    indexes.set(action, index);
+  const indexes = new Map<Route, RouteIndex<C>>();
+  const indexFor = (route: Route, action: string) => {
+    const index = indexes.get(route) ?? indexOf(byRoute.get(route) ?? [], action);
+    indexes.set(route, index);
     return index;
+  };
+  const unsettled = (route: Route): readonly C[] => {
+    const open = (byRoute.get(route) ?? []).filter((candidate) => !isSettled(candidate, route));
+    byRoute.set(route, open);
+    return open;
+  };
+  const holding = (route: Route, action: string, arn: string): readonly C[] => {
+    const { exact, wide } = indexFor(route, action);
+    const found = [...(exact.get(arn) ?? [])];
+    for (let length = 0; length <= arn.length; length++) {
+      const prefix = arn.slice(0, length);
+      const bucket = wide.get(prefix);
+      if (bucket === undefined) continue;
+      const open = bucket.filter(({ candidate }) => !isSettled(candidate, route));
+      if (open.length < bucket.length) wide.set(prefix, open);
+      for (const { candidate, pattern } of open) if (matchesArn(pattern, arn)) found.push(candidate);
+    }
+    return found;
   };
   return (route, target) => {
     const doing = route.needs.find(({ on }) => on === 'target');
-    if (doing === undefined) return byRoute.get(route) ?? [];
-    const letIn = doing.action === 'sts:AssumeRole' ? namedBy(target) : [];
-    if (letIn === 'anybody') return all;
+    if (doing === undefined) return unsettled(route);
+    const letIn = doing.action === ASSUME ? namedBy(target.subject?.item) : [];
+    if (letIn === 'anybody') return byRoute.get(route) ?? [];
     const invited = letIn.flatMap((name) => byName.get(name) ?? []);
-    const isLeftToAccount = letIn.some((name) => /^\d{12}$|:root$/.test(name));
-    if (doing.action === 'sts:AssumeRole' && !isLeftToAccount) return new Set(invited);
-    const { exact, wide } = indexFor(doing.action);
-    const holding = wide.flatMap(({ candidate, grasp }) =>
-      !isSettled(candidate, route) && mayHold(grasp, target.arn) ? [candidate] : [],
-    );
-    return new Set([...(exact.get(target.arn) ?? []), ...holding, ...invited]);
+    if (doing.action === ASSUME && !letIn.some(isAccount)) return new Set(invited);
+    return new Set([...holding(route, doing.action, target.arn), ...invited]);
   };
 }
 
-function indexOf<C extends Candidate>(all: readonly C[], action: string): ActionIndex<C> {
-  const grasps = all.map((candidate) => ({ candidate, grasp: graspOf(candidate.identity, action, candidate.subject.item) }));
+function indexOf<C extends Candidate>(all: readonly C[], action: string): RouteIndex<C> {
+  const grasps = all.map((candidate) => ({ candidate, grasp: graspOnIam(candidate.identity, action, candidate.subject.item) }));
   return {
     exact: grouped(grasps.flatMap(({ candidate, grasp }) => [...grasp.exact].map((arn) => [arn, candidate] as const))),
-    wide: grasps.filter(({ grasp }) => grasp.wide.length > 0),
+    wide: grouped(
+      grasps.flatMap(({ candidate, grasp }) =>
+        grasp.wide.map((pattern) => [fixedStart(pattern), { candidate, pattern }] as const),
+      ),
+    ),
   };
+}
+
+/** What stands before a pattern's first wildcard. */
+export function fixedStart(pattern: string): string {
+  return /^[^*?]*/.exec(pattern)?.[0] ?? '';
+}
+
+/** Whether a name in a trust policy leaves it to the policies of an account whom it lets in. */
+export function isAccount(name: string): boolean {
+  return /^\d{12}$|:root$/.test(name);
 }
 
 /** The names by which a trust policy lets a user or role in: ARN, unique id, and of a role its sessions’. */
-function namesOf({ kind, arn, id }: UserItem | RoleItem): readonly string[] {
+export function namesOf({ kind, arn, id }: UserItem | RoleItem): readonly string[] {
   return kind === 'role' ? [arn, id, `session of ${shortName(arn)}`] : [arn, id];
 }
 
 /** Whom a role’s trust policy names; those whom it leaves to the account need an Allow of their own. */
-function namedBy({ subject }: Target): readonly string[] | 'anybody' {
-  if (subject?.item.kind !== 'role' || subject.item.trust.state === 'unreadable') return [];
-  const allows = subject.item.trust.value.statements.filter(({ effect }) => effect === 'Allow');
+export function namedBy(item: UserItem | RoleItem | undefined): readonly string[] | 'anybody' {
+  if (item?.kind !== 'role' || item.trust.state === 'unreadable') return [];
+  const allows = item.trust.value.statements.filter(({ effect }) => effect === 'Allow');
   if (allows.some(({ notPrincipals, principals }) => notPrincipals !== undefined || principals?.AWS.includes('*') === true))
     return 'anybody';
   return allows.flatMap(({ principals }) =>
@@ -110,7 +153,7 @@ function namedBy({ subject }: Target): readonly string[] | 'anybody' {
   );
 }
 
-function grouped<Key, Value>(pairs: readonly (readonly [Key, Value])[]): ReadonlyMap<Key, readonly Value[]> {
+export function grouped<Key, Value>(pairs: readonly (readonly [Key, Value])[]): Map<Key, readonly Value[]> {
   const groups = new Map<Key, Value[]>();
   for (const [key, value] of pairs) {
     const group = groups.get(key);

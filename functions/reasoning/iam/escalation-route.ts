@@ -1,8 +1,12 @@
+export const ASSUME = 'sts:AssumeRole';
+
 /**
  * On what a route needs an action. `self`: the principal; `own-policy`, `own-group`: a customer policy attached to it, a
- * group that it is in; `target`, `target-policy`: whom the route leads to; `somewhere`: on any resource of the service.
+ * group that it is in; `own-boundary`: a customer policy that is its boundary; `target`, `target-policy`: whom the route leads
+ * to; `target-provider`: the SAML provider that a role trusts; `somewhere`: on any resource of the service.
  */
-export type On = 'self' | 'own-policy' | 'own-group' | 'target' | 'target-policy' | 'somewhere';
+export type On =
+  'self' | 'own-policy' | 'own-group' | 'own-boundary' | 'target' | 'target-policy' | 'target-provider' | 'somewhere';
 
 export interface Need {
   readonly action: string;
@@ -38,6 +42,13 @@ export interface Route {
   readonly needs: readonly Need[];
   /** True where success hangs on something that is not read. */
   readonly uncertain?: boolean;
+  /** True where it gives nobody a policy, but takes a boundary away: what counts is what stands behind that. */
+  readonly frees?: boolean;
+  /**
+   * True where it gets at something that is there with the role that it has: who may do so to some things only, may have
+   * nothing but those with other roles.
+   */
+  readonly existing?: boolean;
 }
 
 export function need(on: On, ...actions: readonly string[]): readonly Need[] {

@@ -1,11 +1,10 @@
-import type { IdentityPolicies, Said } from '../policy/grant.ts';
+import type { Decision, IdentityPolicies, Said } from '../policy/grant.ts';
 import type { Place } from '../policy/samples.ts';
 import type { PolicyItem } from './directory.ts';
 import type { Met } from './escalation-ask.ts';
+import type { Reach } from './escalation-reach.ts';
 import type { Route } from './escalation-route.ts';
 import type { Subject } from './subject.ts';
-
-export const ASSUME = 'sts:AssumeRole';
 
 /** A route that is open to a principal. */
 export interface OpenRoute {
@@ -21,32 +20,43 @@ export interface OpenRoute {
 /** A principal that is no administrator, and what was found for it so far. */
 export interface Seeker {
   readonly subject: Subject;
+  /** By which it acts; without its boundary, where it may take that off. */
   readonly identity: IdentityPolicies;
+  /** As it is, where it has a boundary. */
+  readonly bounded?: IdentityPolicies;
+  /** By what it may take its boundary off. */
+  readonly freedBy: readonly Said[];
   /** The routes of which its policies allow every action on something: the others need not be tried. */
   readonly thinkable: ReadonlySet<Route>;
   readonly found: Map<string, OpenRoute>;
+  /** What each route can come to at best, as far as it was asked, by the tags of whom it leads to that count. */
+  readonly ceilings: Map<Route, Map<string, Decision['allowed']>>;
   /** How it stands in the queue. */
   told?: 'conditional' | 'certain';
 }
 
 /** What the routes lead through. */
 export interface World {
-  readonly subjects: readonly Subject[];
+  readonly reach: Reach;
+  readonly byArn: ReadonlyMap<string, Subject>;
   /** By ARN. */
   readonly policies: ReadonlyMap<string, PolicyItem>;
+  /** ARNs of managed policies that make whoever gets them an administrator, sooner or later. */
+  readonly strong: readonly string[];
   readonly place: Place;
   readonly now: Date;
 }
 
 /** Keeps an open route; one that hangs on nothing is worth more than one that does. */
 export function note(
-  { found }: Seeker,
+  { found, freedBy }: Seeker,
   { id, title }: Route,
   { by, conditional }: Met,
   via: readonly string[],
   doubtful: boolean,
 ): void {
-  const statements = by.filter((said, at) => by.findIndex((other) => isSame(said, other)) === at);
+  const all = [...freedBy, ...by];
+  const statements = all.filter((said, at) => all.findIndex((other) => isSame(said, other)) === at);
   const open = { route: id, title, via, statements, conditional: conditional || doubtful };
   if (found.get(id) === undefined || !open.conditional) found.set(id, open);
 }

@@ -30,6 +30,40 @@ const itself: readonly Route[] = [
     ),
     uncertain: true,
   },
+  ...(['User', 'Role'] as const).flatMap((kind): readonly Route[] => {
+    const start = kind === 'User' ? 'user' : 'role';
+    return [
+      {
+        ...route(
+          `delete-${start}-permissions-boundary`,
+          'Take its own boundary off',
+          'itself',
+          iam('self', `Delete${kind}PermissionsBoundary`),
+        ),
+        start,
+        frees: true,
+      },
+      {
+        ...route(
+          `put-${start}-permissions-boundary`,
+          'Give itself a boundary that bounds nothing',
+          'itself',
+          iam('self', `Put${kind}PermissionsBoundary`),
+        ),
+        start,
+        frees: true,
+      },
+    ];
+  }),
+  {
+    ...route(
+      'create-boundary-version',
+      'Rewrite the policy that is its boundary',
+      'itself',
+      iam('own-boundary', 'CreatePolicyVersion'),
+    ),
+    frees: true,
+  },
 ];
 
 const becoming: readonly Route[] = [
@@ -40,12 +74,28 @@ const becoming: readonly Route[] = [
     'privileged-role',
     iam('target', 'UpdateAssumeRolePolicy'),
   ),
+  route(
+    'update-saml-provider',
+    'Vouch for itself as the SAML provider that a privileged role trusts',
+    'privileged-role',
+    iam('target-provider', 'UpdateSAMLProvider'),
+  ),
   route('create-access-key', 'Make a key for a privileged user', 'privileged-user', iam('target', 'CreateAccessKey')),
   route('create-login-profile', 'Give a privileged user a password', 'privileged-user', iam('target', 'CreateLoginProfile')),
   route('update-login-profile', 'Change a privileged user’s password', 'privileged-user', iam('target', 'UpdateLoginProfile')),
   {
     ...route('add-user-to-group', 'Join a privileged group', 'privileged-group', iam('target', 'AddUserToGroup')),
     start: 'user',
+  },
+  {
+    ...route(
+      'add-another-to-group',
+      'Let a user join a privileged group and become it',
+      'privileged-group',
+      iam('target', 'AddUserToGroup'),
+      iam('somewhere', 'CreateAccessKey'),
+    ),
+    start: 'role',
   },
 ];
 
@@ -104,5 +154,34 @@ const byPolicy: readonly Route[] = [
   ),
 ];
 
+const freed = (become: string, title: string, target: Target, ...needs: readonly (readonly Need[])[]): Route => ({
+  ...route(`free-${become}`, title, target, ...needs),
+  frees: true,
+});
+
+const byFreeing: readonly Route[] = [
+  freed(
+    'role-assume',
+    'Take the boundary off a role and assume it',
+    'assumable-role',
+    iam('target', 'DeleteRolePermissionsBoundary'),
+    assume,
+  ),
+  freed(
+    'role-trust',
+    'Take the boundary off a role and let it trust itself',
+    'any-role',
+    iam('target', 'DeleteRolePermissionsBoundary', 'UpdateAssumeRolePolicy'),
+  ),
+  ...(['CreateAccessKey', 'CreateLoginProfile', 'UpdateLoginProfile'] as const).map((become) =>
+    freed(
+      `user-${become}`,
+      'Take the boundary off a user and become it',
+      'any-user',
+      iam('target', 'DeleteUserPermissionsBoundary', become),
+    ),
+  ),
+];
+
 /** Routes by IAM and STS alone. */
-export const identityRoutes: readonly Route[] = [...itself, ...becoming, ...throughOthers, ...byPolicy];
+export const identityRoutes: readonly Route[] = [...itself, ...becoming, ...throughOthers, ...byPolicy, ...byFreeing];

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../../model/policy.ts';
 import { clausesOf } from '../policy/clause.ts';
+import { matchesWildcard } from '../policy/match.ts';
 import { statementName } from '../policy/grant.ts';
 import { ANY_NAME } from '../policy/samples.ts';
 import { accountsLetIn } from '../public/accounts.ts';
@@ -34,21 +35,26 @@ const ASSUME = 'sts:AssumeRole';
 /** An account that no policy has in mind: IAM has none of this number. */
 const NOBODYS = '000000000000';
 
+/** An organisation that no policy has in mind, and strangers may be of. */
+const NOBODYS_ORG = `o-${ANY_NAME}${ANY_NAME}`;
+
 /**
- * Keys that no stranger's request carries: the organisation is none that a policy would name, and what services say of
+ * What a stranger's request may be like: of no organisation, or of one that no policy would name. What services say of
  * whom they act for, users and roles cannot say. An external id is whatever the stranger likes, or none.
  */
 function strangersContexts(externalIds: readonly (string | undefined)[]): readonly RequestContext[] {
-  return externalIds.map((externalId) =>
-    contextOf({
-      'aws:PrincipalOrgID': undefined,
-      'aws:PrincipalOrgPaths': undefined,
-      'aws:SourceArn': undefined,
-      'aws:SourceAccount': undefined,
-      'aws:SourceOrgID': undefined,
-      'aws:SourceOrgPaths': undefined,
-      'sts:ExternalId': externalId,
-    }),
+  return externalIds.flatMap((externalId) =>
+    [undefined, NOBODYS_ORG].map((organization) =>
+      contextOf({
+        'aws:PrincipalOrgID': organization,
+        'aws:PrincipalOrgPaths': organization === undefined ? undefined : `${organization}/r-${ANY_NAME}/ou-${ANY_NAME}/`,
+        'aws:SourceArn': undefined,
+        'aws:SourceAccount': undefined,
+        'aws:SourceOrgID': undefined,
+        'aws:SourceOrgPaths': undefined,
+        'sts:ExternalId': externalId,
+      }),
+    ),
   );
 }
 
@@ -71,7 +77,7 @@ function accounts(trust: PolicyDocument, { arn, account: own, trusted, now }: Tr
 
 function anyone(trust: PolicyDocument, { arn, now }: TrustSubject): readonly Stranger[] {
   const [, partition = ''] = arn.split(':');
-  const somebody: AccountCaller = { account: NOBODYS, arn: `arn:${partition}:iam::${NOBODYS}:role/${ANY_NAME}` };
+  const somebody = somebodies(trust, partition);
   const externalIds = trust.statements.flatMap(({ conditions }) =>
     clausesOf(conditions).flatMap(({ key, values }) => (key.toLowerCase() === 'sts:externalid' ? values : [])),
   );
@@ -81,8 +87,8 @@ function anyone(trust: PolicyDocument, { arn, now }: TrustSubject): readonly Str
     ? []
     : [{ account: undefined, principals: ['*'], statements, withExternalId: without.length === 0 }];
 
-  function openTo(caller: AccountCaller, contexts: readonly RequestContext[]): readonly string[] {
-    const letIn = letInBy(trust, caller, { arn, now }, contexts);
+  function openTo(callers: readonly AccountCaller[], contexts: readonly RequestContext[]): readonly string[] {
+    const letIn = callers.flatMap((caller) => letInBy(trust, caller, { arn, now }, contexts));
     const denies = trust.statements.filter((deny) => deny.effect === 'Deny' && speaksOfAction(deny, ASSUME) && stops(deny, '*'));
     return trust.statements.flatMap((statement, index) => {
       const name = statementName(statement, index);
@@ -90,6 +96,20 @@ function anyone(trust: PolicyDocument, { arn, now }: TrustSubject): readonly Str
       return isClosed(clausesOf(statement.conditions), denies, knownValues, now) === 'no' ? [name] : [];
     });
   }
+}
+
+/** Roles of a stranger's account: one of no particular name, and such as conditions ask for by name, since anyone may have those. */
+function somebodies(trust: PolicyDocument, partition: string): readonly AccountCaller[] {
+  const named = trust.statements.flatMap(({ conditions }) =>
+    clausesOf(conditions).flatMap(({ key, values }) => (key.toLowerCase() === 'aws:principalarn' ? values : [])),
+  );
+  const ofNobody = named.flatMap((value) => {
+    const [, , , , account = '', ...name] = value.split(':');
+    if (!matchesWildcard(account, NOBODYS)) return [];
+    return name.length === 0 ? [] : [name.join(':').replaceAll('*', ANY_NAME).replaceAll('?', 'x')];
+  });
+  const names = [...new Set([`role/${ANY_NAME}`, ...ofNobody])];
+  return names.map((name) => ({ account: NOBODYS, arn: `arn:${partition}:iam::${NOBODYS}:${name}` }));
 }
 
 /** The statements by which a caller gets in with one of these requests. */

@@ -1,4 +1,6 @@
 import type { PolicyDocument } from '../../model/policy.ts';
+import { clausesOf } from '../policy/clause.ts';
+import { matchesWildcard } from '../policy/match.ts';
 import { statementName } from '../policy/grant.ts';
 import { ANY_NAME } from '../policy/samples.ts';
 import { decideOnResource } from '../public/decision.ts';
@@ -74,20 +76,38 @@ export function confusedDeputies(
   return [...new Set(named)].toSorted().flatMap((service) => {
     const name = serviceNameOf(service);
     if (!asked.has(name)) return [];
-    const context = contextOf({
-      'aws:SourceAccount': STRANGER,
-      'aws:SourceArn': `arn:${partition}:${name}:${ANY_NAME}:${STRANGER}:${ANY_NAME}/${ANY_NAME}`,
-      'aws:SourceOrgID': undefined,
-      'aws:SourceOrgPaths': undefined,
-      'sts:ExternalId': undefined,
-    });
-    const request = { caller: { services: [service] }, action: 'sts:AssumeRole', resource: arn, context };
+    const decisions = strangersSources(trust, `arn:${partition}:${name}:${ANY_NAME}:${STRANGER}:${ANY_NAME}/${ANY_NAME}`).map(
+      (source) => {
+        const context = contextOf({
+          'aws:SourceAccount': STRANGER,
+          'aws:SourceArn': source,
+          'aws:SourceOrgID': undefined,
+          'aws:SourceOrgPaths': undefined,
+          'sts:ExternalId': undefined,
+        });
+        const request = { caller: { services: [service] }, action: 'sts:AssumeRole', resource: arn, context };
+        return decideOnResource(trust, request, now);
+      },
+    );
     // Where it hangs on something else that is asked of the service, nobody can say that a stranger meets it.
-    const { allowed, allowedBy } = decideOnResource(trust, request, now);
-    if (allowed !== 'yes') return [];
+    const open = decisions.find(({ allowed }) => allowed === 'yes');
+    if (open === undefined) return [];
     const naming = trust.statements.flatMap((statement, index) =>
       statement.principals?.Service.includes(service) === true ? [statementName(statement, index)] : [],
     );
-    return [{ service, statements: naming.filter((each) => allowedBy.includes(each)) }];
+    return [{ service, statements: naming.filter((each) => open.allowedBy.includes(each)) }];
   });
+}
+
+/** What a stranger may have the service act for: anything, or what conditions ask for of whatever account. */
+function strangersSources(trust: PolicyDocument, anything: string): readonly string[] {
+  const named = trust.statements.flatMap(({ conditions }) =>
+    clausesOf(conditions).flatMap(({ key, values }) => (key.toLowerCase() === 'aws:sourcearn' ? values : [])),
+  );
+  const ofStranger = named.flatMap((value) => {
+    const [start, partition = '', service = '', region = '', account = '', ...name] = value.split(':');
+    if (name.length === 0 || account === '' || !matchesWildcard(account, STRANGER)) return [];
+    return [[start, partition, service, region, STRANGER, ...name].join(':').replaceAll('*', ANY_NAME).replaceAll('?', 'x')];
+  });
+  return [...new Set([anything, ...ofStranger])];
 }

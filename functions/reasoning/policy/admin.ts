@@ -47,11 +47,13 @@ const SPARED = 4;
 /** What lets an identity reach nearly every service, with its boundary and without regard to Denies. */
 function breadthOf(identity: IdentityPolicies, place: Place, now: Date): readonly Decision[] | undefined {
   const allowsOnly = withoutDenies(identity);
+  // The account's own are meant, where an ARN does not say whose it is.
+  const context = { 'aws:ResourceAccount': place.account, 's3:ResourceAccount': place.account };
   const reached: Decision[] = [];
   let lacking = 0;
   for (const service of services) {
     const decisions = resourcesOf(service, place).map((resource) =>
-      decide(allowsOnly, { action: `${service}:CreateZq7x`, resource }, now),
+      decide(allowsOnly, { action: `${service}:CreateZq7x`, resource, context }, now),
     );
     if (decisions.every(({ allowed }) => allowed !== 'no')) reached.push(...decisions);
     else if (++lacking > SPARED) return undefined;

@@ -1,3 +1,4 @@
+import { homeRegion } from '../../model/home-region.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
 import { allOf, anyOf, opposite, type Certainty } from '../certainty.ts';
 import { opinionsOf, type NamedPolicy, type Opinion, type PolicyRequest, type Said } from './opinion.ts';
@@ -32,9 +33,10 @@ export const BOUNDARY = 'permission boundary';
  * control policies and session policies have their say elsewhere.
  */
 export function decide(identity: IdentityPolicies, wish: Wish, now: Date): Decision {
-  const { action, resource, context: given } = wish;
+  const { action, resource, resourceTags, context: given } = wish;
+  const resourceRegion = regionOf(wish);
   const time = { mode: 'from', now } as const;
-  const context = contextOf({ principal: identity.holder, resource, given, time });
+  const context = contextOf({ principal: identity.holder, resource, resourceTags, resourceRegion, given, time });
   const { own, bounds } = identityOpinions(identity, { action, resource, context, now });
   const denies = [...own, ...(bounds ?? [])].filter(({ effect }) => effect === 'Deny');
   const allows = own.filter(({ effect }) => effect === 'Allow');
@@ -44,6 +46,12 @@ export function decide(identity: IdentityPolicies, wish: Wish, now: Date): Decis
     by: allows.map(({ said }) => said),
     deniedBy: denies.map(({ said }) => said),
   };
+}
+
+/** IAM answers in one region; but a role is passed wherever the service is that gets it. */
+function regionOf({ action, resource }: Wish): string | undefined {
+  const isOfIam = /^iam:(?!passrole$)/i.test(action) && resource.startsWith('arn:');
+  return isOfIam ? homeRegion(resource.split(':', 2)[1] ?? '') : undefined;
 }
 
 /** What an identity's own policies and its boundary, where it has one, have to say of a request. */

@@ -30,7 +30,7 @@ export interface Circumstances {
   readonly given?: GivenContext | undefined;
   /** True where `given` is the whole context: what it leaves out, and does not follow from the rest, is absent. */
   readonly whole?: boolean;
-  /** `at`: a request made at that very time. `from`: any request from that time on. */
+  /** `at`: a request made at that very time. `from`: any request from that time on, made as its sender likes. */
   readonly time: { readonly mode: 'at' | 'from'; readonly now: Date };
 }
 
@@ -44,7 +44,11 @@ const knownOr = (value: string | undefined, otherwise: KeyState): KeyState => (v
 export function contextOf(circumstances: Circumstances): RequestContext {
   const stated = lowered(circumstances.given);
   const derive = (key: string): KeyState | undefined =>
-    stated.get(key) ?? ofTime(key, circumstances) ?? ofPrincipal(key, circumstances) ?? ofResource(key, circumstances);
+    stated.get(key) ??
+    ofChoice(key, circumstances) ??
+    ofTime(key, circumstances) ??
+    ofPrincipal(key, circumstances) ??
+    ofResource(key, circumstances);
   const rest = restOf(circumstances);
   return (key) => derive(key.toLowerCase()) ?? rest;
 }
@@ -60,6 +64,14 @@ function lowered(given: GivenContext | undefined): ReadonlyMap<string, KeyState>
     return [key.toLowerCase(), typeof value === 'string' ? known(value) : known(...value)];
   });
   return new Map(entries);
+}
+
+/** How a request is sent is for its sender to choose: by TLS, and with no service in between. */
+function ofChoice(key: string, { time }: Circumstances): KeyState | undefined {
+  if (time.mode === 'at') return undefined;
+  if (key === 'aws:securetransport') return known('true');
+  if (key === 'aws:viaawsservice') return known('false');
+  return /^aws:calledvia(first|last)?$/.test(key) ? absent : undefined;
 }
 
 function ofTime(key: string, circumstances: Circumstances): KeyState | undefined {

@@ -28,11 +28,14 @@ const forms: Readonly<Record<string, readonly string[]>> = {
   sns: ['@:#:'],
 };
 
+/** A region that no policy has in mind but to speak of all, or of those in which there is work. */
+export const ANY_REGION = 'us-east-1';
+
 /** ARNs of resources of a service that no policy has in mind. */
-export function resourcesOf(service: string, { partition, account }: Place): readonly string[] {
+export function resourcesOf(service: string, { partition, account }: Place, region = ANY_REGION): readonly string[] {
   const owner = service === 'sts' ? 'iam' : service;
   return (forms[service] ?? ['@:#:any/']).map((form) => {
-    const filled = form.replace('@', 'us-east-1').replace('#', account);
+    const filled = form.replace('@', region).replace('#', account);
     if (service === 's3') return `arn:${partition}:s3:::${ANY_NAME}${form.endsWith('/') ? `/${ANY_NAME}` : ''}`;
     return `arn:${partition}:${owner}:${filled}${ANY_NAME}`;
   });

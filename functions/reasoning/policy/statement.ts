@@ -11,6 +11,8 @@ export interface Wish {
   readonly resource: string;
   /** Keys that the request is known to carry or not to carry; of others, only what follows is known. */
   readonly context?: GivenContext;
+  /** All tags of the resource, where they are known. */
+  readonly resourceTags?: Readonly<Record<string, string>> | undefined;
 }
 
 export function speaksOfAction({ actions, notActions }: Statement, action: string): boolean {

@@ -16,6 +16,11 @@ describeCheck(iamRoleTrustConfusedDeputy, {
       failures: [{ evidence, discriminator: scheduler }],
     },
     { name: 'a source of any account', given: given(when('ArnLike', 'aws:SourceArn', 'arn:aws:scheduler:*:*:*')), evidence },
+    {
+      name: 'schedules of any account',
+      given: given(when('ArnLike', 'aws:SourceArn', 'arn:aws:scheduler:*:*:schedule/nightly/*')),
+      evidence,
+    },
     { name: 'another key', given: given(when('Bool', 'aws:SecureTransport', 'true')), evidence },
     {
       name: 'a service written with its region',
@@ -33,6 +38,10 @@ describeCheck(iamRoleTrustConfusedDeputy, {
     { name: 'its own account', given: given(when('StringEquals', 'aws:SourceAccount', ACCOUNT)) },
     { name: 'its own account, where the service says', given: given(when('StringEqualsIfExists', 'aws:SourceAccount', ACCOUNT)) },
     { name: 'a source of its own', given: given(when('ArnLike', 'aws:SourceArn', `arn:aws:scheduler:*:${ACCOUNT}:*`)) },
+    {
+      name: 'a source of the one account that it names',
+      given: given(when('ArnLike', 'aws:SourceArn', 'arn:aws:scheduler:*:444455556666:schedule/nightly/*')),
+    },
     { name: 'its own organisation', given: given(when('StringEquals', 'aws:SourceOrgID', 'o-a1b2c3d4e5')) },
     {
       name: 'a Deny of other accounts',

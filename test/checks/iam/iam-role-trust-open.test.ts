@@ -34,6 +34,16 @@ describeCheck(iamRoleTrustOpen, {
       given: roleTrusting(trusting({ AWS: ['*'] }, when('StringLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/*'))),
       evidence: anyone,
     },
+    ...(
+      [
+        ['with a role of a certain name', when('StringLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/deploy')],
+        ['of any organisation', when('StringLike', 'aws:PrincipalOrgID', 'o-*')],
+        ['of some organisation', when('Null', 'aws:PrincipalOrgID', 'false')],
+        ['who gives itself a tag', when('StringEquals', 'aws:PrincipalTag/team', 'ops')],
+        ['who uses MFA', when('Bool', 'aws:MultiFactorAuthPresent', 'true')],
+        ['who calls its session so', when('StringLike', 'sts:RoleSessionName', 'ops-*')],
+      ] as const
+    ).map(([who, over]) => ({ name: `anyone ${who}`, given: roleTrusting(trusting({ AWS: ['*'] }, over)), evidence: anyone })),
     {
       name: 'another account',
       given: roleTrusting(trusting({ AWS: [other] })),

@@ -2,7 +2,7 @@ import orphanPrincipal from '../../../functions/checks/kms/kms-policy-orphan-pri
 import { iamAuthorizationDetails } from '../../../functions/collect/iam/authorization-details.ts';
 import { kmsKeys } from '../../../functions/collect/kms/keys.ts';
 import { read } from '../../../functions/model/read.ts';
-import { ACCOUNT, account, denied } from '../../support/account.ts';
+import { ACCOUNT, account, denied, NOW } from '../../support/account.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 import { policyOf, principals, role, user } from '../../support/iam.ts';
 import { accountMayAll, key, keyDetails } from '../../support/kms.ts';
@@ -16,6 +16,10 @@ const identities = account().with(
 const use = (...AWS: string[]) => ({ sid: 'Use', principals: principals({ AWS }), actions: ['kms:Decrypt'] });
 const given = (...names: string[]) => identities.with(kmsKeys, key({ policy: read(policyOf(accountMayAll, use(...names))) }));
 const gone = `arn:aws:iam::${ACCOUNT}:role/gone`;
+
+const madeAgo = (minutes: number) => read(keyDetails({ createdAt: new Date(Date.parse(NOW) - minutes * 60_000).toISOString() }));
+const young = (minutes: number, ...names: string[]) =>
+  identities.with(kmsKeys, key({ details: madeAgo(minutes), policy: read(policyOf(accountMayAll, use(...names))) }));
 
 describeCheck(orphanPrincipal, {
   flags: [
@@ -53,6 +57,8 @@ describeCheck(orphanPrincipal, {
         key({ policy: read(policyOf({ effect: 'Deny', notPrincipals: principals({ AWS: [gone] }), actions: ['kms:*'] })) }),
       ),
     },
+    { name: 'a missing role in a key of an hour ago', given: young(60, gone) },
+    { name: 'the id of a deleted role in a key of just now', given: young(3, 'AROADBQP57FF2AEXAMPLE') },
   ],
   spares: [
     {
@@ -91,6 +97,11 @@ describeCheck(orphanPrincipal, {
     },
   ],
   unsure: [
+    {
+      name: 'a role that may be as new as the key',
+      given: young(3, gone),
+      action: 'iam:GetAccountAuthorizationDetails',
+    },
     {
       name: 'the policy may not be read',
       given: identities.with(kmsKeys, key({ policy: denied('kms:GetKeyPolicy') })),

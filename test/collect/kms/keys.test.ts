@@ -91,6 +91,13 @@ test.each<[string, Partial<KeyMetadata>]>([
   expect(aws.commandCalls(GetKeyRotationStatusCommand)).toHaveLength(0);
 });
 
+test('knows when a key was made, where the answer says', async () => {
+  aws.on(DescribeKeyCommand).resolves({ KeyMetadata: metadata({ CreationDate: new Date('2026-02-28T23:59:00Z') }) });
+  expect(await collectHere(kmsKeys)).toMatchObject({
+    value: [{ details: { value: { createdAt: '2026-02-28T23:59:00.000Z' } } }],
+  });
+});
+
 test('asks no more of a key that AWS manages', async () => {
   aws.on(DescribeKeyCommand).resolves({ KeyMetadata: metadata({ KeyManager: 'AWS' }) });
   expect(await collectHere(kmsKeys)).toMatchObject({ value: [{ rotates: read(null), policy: read(null) }] });

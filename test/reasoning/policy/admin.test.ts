@@ -31,6 +31,42 @@ describe('adminGrantOf', () => {
     ['sessions yet to come', [all, issuedBefore('2099-01-01T00:00:00Z')], false],
     ['a Deny for another', [all, { ...deny('*'), conditions: { ArnNotEquals: { 'aws:PrincipalArn': [holder.arn] } } }], true],
     ['a Deny for it', [all, { ...deny('*'), conditions: { ArnEquals: { 'aws:PrincipalArn': [holder.arn] } } }], false],
+    ['what every resource is, in other words', [{ actions: ['**'], resources: ['arn:aws:*:*:*:*'] }], true],
+    ['all but what no ARN of IAM is', [{ ...all, notResources: ['arn:aws:s3:::secret/*'] }], true],
+    ['all but IAM’s ARNs', [{ ...all, notResources: ['arn:aws:iam::*:*'] }], false],
+    ['a letter at a time', [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => ({ actions: [`${letter}*`] })), true],
+    ['everything as itself', [{ ...all, conditions: { StringLike: { 'aws:PrincipalArn': ['arn:*'] } } }], true],
+    ['everything as another', [{ ...all, conditions: { StringEquals: { 'aws:PrincipalAccount': ['444455556666'] } } }], false],
+    [
+      'everything that is the account’s',
+      [{ ...all, conditions: { StringEquals: { 'aws:ResourceAccount': [place.account] } } }],
+      true,
+    ],
+    ['another account’s', [{ ...all, conditions: { StringEquals: { 'aws:ResourceAccount': ['444455556666'] } } }], false],
+    ['everything by TLS', [{ ...all, conditions: { Bool: { 'aws:SecureTransport': ['true'] } } }], true],
+    ['everything where IAM is not', [{ ...all, conditions: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] } } }], false],
+    [
+      'everything since then',
+      [{ ...all, conditions: { DateGreaterThan: { 'aws:CurrentTime': ['2020-01-01T00:00:00Z'] } } }],
+      true,
+    ],
+    ['everything until then', [{ ...all, conditions: { DateLessThan: { 'aws:CurrentTime': ['2020-01-01T00:00:00Z'] } } }], false],
+    [
+      'everything with the tag that it has',
+      [{ ...all, conditions: { StringEquals: { 'aws:ResourceTag/team': ['${aws:PrincipalTag/team}'] } } }],
+      false,
+    ],
+    ['a Deny of plain HTTP', [all, { ...deny('*'), conditions: { Bool: { 'aws:SecureTransport': ['false'] } } }], true],
+    [
+      'a Deny of other accounts’ things',
+      [all, { ...deny('*'), conditions: { StringNotEquals: { 'aws:ResourceAccount': [place.account] } } }],
+      true,
+    ],
+    [
+      'a Deny of other regions, but for IAM',
+      [all, { effect: 'Deny', notActions: ['iam:*'], conditions: { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1'] } } }],
+      true,
+    ],
     ['everything with MFA', [{ ...all, conditions: { Bool: { 'aws:MultiFactorAuthPresent': ['true'] } } }], false],
   ])('%s', (_name, statements, isAdmin) => {
     expect(adminGrantOf(identity(...statements), place, now) !== undefined).toBe(isAdmin);
