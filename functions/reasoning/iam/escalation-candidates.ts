@@ -46,14 +46,20 @@ interface Target {
   readonly subject?: { readonly item: UserItem | RoleItem };
 }
 
+interface Holding<C> {
+  readonly candidate: C;
+  readonly grasp: Grasp;
+}
+
 interface ActionIndex<C> {
   readonly exact: ReadonlyMap<string, readonly C[]>;
-  readonly wide: readonly { readonly candidate: C; readonly grasp: Grasp }[];
+  readonly wide: readonly Holding<C>[];
 }
 
 /**
- * Those of many for whom a route to a target is worth trying: whose Allows name it in the action that is done to it, or whom the
- * target itself lets in. For whom a route is settled need not be looked up. Found by look-up, so that many targets times many candidates are not all tried.
+ * Those of many for whom a route to a target is worth trying: who can go the route at all, and whose Allows name the target in the
+ * action that is done to it, or whom the target itself lets in. Found by look-up, so that many targets times many candidates are
+ * not all tried; for whom a route is settled is never looked at again.
  */
 export function candidatesAmong<C extends Candidate>(
   all: readonly C[],
@@ -67,19 +73,41 @@ export function candidatesAmong<C extends Candidate>(
     indexes.set(action, index);
     return index;
   };
+  const open = whileOpen(
+    (route) => byRoute.get(route) ?? [],
+    (candidate, route) => !isSettled(candidate, route),
+  );
+  const holding = whileOpen(
+    (route) => {
+      const [doing] = route.needs.filter(({ on }) => on === 'target');
+      const wide = doing === undefined ? [] : indexFor(doing.action).wide;
+      return wide.filter(({ candidate }) => candidate.thinkable.has(route));
+    },
+    ({ candidate }, route) => !isSettled(candidate, route),
+  );
   return (route, target) => {
     const doing = route.needs.find(({ on }) => on === 'target');
-    if (doing === undefined) return byRoute.get(route) ?? [];
+    if (doing === undefined) return open(route);
     const letIn = doing.action === 'sts:AssumeRole' ? namedBy(target) : [];
-    if (letIn === 'anybody') return all;
+    if (letIn === 'anybody') return open(route);
     const invited = letIn.flatMap((name) => byName.get(name) ?? []);
     const isLeftToAccount = letIn.some((name) => /^\d{12}$|:root$/.test(name));
     if (doing.action === 'sts:AssumeRole' && !isLeftToAccount) return new Set(invited);
-    const { exact, wide } = indexFor(doing.action);
-    const holding = wide.flatMap(({ candidate, grasp }) =>
-      !isSettled(candidate, route) && mayHold(grasp, target.arn) ? [candidate] : [],
-    );
-    return new Set([...(exact.get(target.arn) ?? []), ...holding, ...invited]);
+    const within = holding(route).flatMap(({ candidate, grasp }) => (mayHold(grasp, target.arn) ? [candidate] : []));
+    return new Set([...(indexFor(doing.action).exact.get(target.arn) ?? []), ...within, ...invited]);
+  };
+}
+
+/** Those of a route that are still open, each time it is asked; what is not open any more does not open again. */
+function whileOpen<One>(
+  of: (route: Route) => readonly One[],
+  isOpen: (one: One, route: Route) => boolean,
+): (route: Route) => readonly One[] {
+  const left = new Map<Route, readonly One[]>();
+  return (route) => {
+    const still = (left.get(route) ?? of(route)).filter((one) => isOpen(one, route));
+    left.set(route, still);
+    return still;
   };
 }
 

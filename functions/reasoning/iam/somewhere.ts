@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '../../model/policy.ts';
+import type { PolicyDocument, Statement } from '../../model/policy.ts';
 import { overlap } from '../policy/match.ts';
 import type { IdentityPolicies } from '../policy/grant.ts';
 import { entriesFor } from '../policy/policy-index.ts';
@@ -18,12 +18,28 @@ export function somewhere(identity: IdentityPolicies, action: string, place: Pla
   return [...new Set([...plain, ...filled])];
 }
 
-/** Whether an identity's own policies allow an action on anything at all, on whatever condition. */
-export function allowsAnywhere({ policies }: IdentityPolicies, action: string): boolean {
+/**
+ * Whether an identity may do an action on anything at all, on whatever condition: a policy of its own allows it somewhere, so
+ * does its boundary where it has one, and no Deny takes it from everywhere. What is answered here once need not be asked of each target.
+ */
+export function allowsAnywhere({ policies, boundary }: IdentityPolicies, action: string): boolean {
   const lower = action.toLowerCase();
-  return policies.some(({ document }) =>
-    entriesFor(document, lower).some(({ statement, speaksOf }) => statement.effect === 'Allow' && speaksOf(lower)),
-  );
+  const documents = policies.map(({ document }) => document);
+  if (!documents.some((document) => says(document, lower, isAllow))) return false;
+  if (boundary === undefined) return !documents.some((document) => says(document, lower, isBlanketDeny));
+  return says(boundary, lower, isAllow) && ![...documents, boundary].some((document) => says(document, lower, isBlanketDeny));
+}
+
+function says(document: PolicyDocument, action: string, isMeant: (statement: Statement) => boolean): boolean {
+  return entriesFor(document, action).some(({ statement, speaksOf }) => isMeant(statement) && speaksOf(action));
+}
+
+function isAllow({ effect }: Statement): boolean {
+  return effect === 'Allow';
+}
+
+function isBlanketDeny({ effect, resources, conditions }: Statement): boolean {
+  return effect === 'Deny' && resources.includes('*') && Object.keys(conditions).length === 0;
 }
 
 function patternsOf(document: PolicyDocument, action: string): readonly string[] {
