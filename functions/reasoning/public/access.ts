@@ -95,8 +95,10 @@ function weigher(written: Statement, who: readonly Outsider[], denies: readonly 
   return (action) => {
     const reached = hasNoUrl(action, subject) ? [] : cells.filter(({ part }) => action.parts.includes(part));
     if (reached.length === 0) return [];
-    const stopping = new Set(denies.filter((deny) => coversAction(deny, action.name, service)));
-    const fits = reached.flatMap(({ against }) => against.map((those) => fitUnder(those.filter((deny) => stopping.has(deny)))));
+    const stopping = denies.filter((deny) => coversAction(deny, action.name, service));
+    const fits = reached.flatMap(({ against }) =>
+      against.map((those) => fitUnder(those.filter((deny) => stopping.includes(deny)))),
+    );
     return [{ action, fit: anyOf(fits) }];
   };
 }
