@@ -3,34 +3,49 @@ import type { ItemBase } from '../functions/model/item.ts';
 import { read, type Read } from '../functions/model/read.ts';
 
 /**
- * An account with as many of each kind of thing as asked, made of a small one: each copy of the account has names of its own, and
- * what refers to something refers to the same copy's. What there is once for an account or a region stays as it is.
+ * How the copies hang together. `apart`: what refers to something refers to the same copy's, as in many small accounts side by
+ * side. `crowded`: it refers to the first's, so that all are in one network, use one key, log to one bucket.
  */
-export function multiplied(inventory: Inventory, each: number): Inventory {
+export const shapes = ['apart', 'crowded'] as const;
+export type Shape = (typeof shapes)[number];
+
+/**
+ * An account with as many of each kind of thing as asked, made of a small one: each copy of a thing has a name of its own. What
+ * there is once for an account or a region stays as it is.
+ */
+export function multiplied(inventory: Inventory, each: number, shape: Shape = 'apart'): Inventory {
   const counts = countsOf(inventory);
   const copiesOf = (dataset: string) => Math.max(1, Math.ceil(each / (counts.get(dataset) ?? each)));
   const names = namesIn(inventory, copiesOf);
-  return { ...inventory, scopes: inventory.scopes.map((reading) => multipliedScope(reading, copiesOf, names)) };
+  const namesFor = ({ name }: ItemBase) => {
+    const count = names.get(name);
+    if (count === undefined) return undefined;
+    return shape === 'apart' ? names : new Map([[name, count]]);
+  };
+  return { ...inventory, scopes: inventory.scopes.map((reading) => multipliedScope(reading, copiesOf, namesFor)) };
 }
 
 type CopiesOf = (dataset: string) => number;
 /** How many copies there are of what has a name. */
 type Names = ReadonlyMap<string, number>;
+/** The names that are changed in copies of an item, if it can have any. */
+type NamesFor = (item: ItemBase) => Names | undefined;
 
-function multipliedScope(reading: ScopeReading, copiesOf: CopiesOf, names: Names): ScopeReading {
+function multipliedScope(reading: ScopeReading, copiesOf: CopiesOf, namesFor: NamesFor): ScopeReading {
   const datasets = Object.entries(reading.datasets).map(([id, items]): readonly [string, Read<readonly ItemBase[]>] => [
     id,
-    multipliedReading(items, copiesOf(id), names),
+    multipliedReading(items, copiesOf(id), namesFor),
   ]);
   return { ...reading, datasets: Object.fromEntries(datasets) };
 }
 
-function multipliedReading(reading: Read<readonly ItemBase[]>, copies: number, names: Names): Read<readonly ItemBase[]> {
+function multipliedReading(reading: Read<readonly ItemBase[]>, copies: number, namesFor: NamesFor): Read<readonly ItemBase[]> {
   if (reading.state === 'unreadable') return reading;
   const items: ItemBase[] = [];
   for (const item of reading.value) {
     items.push(item);
-    if (!names.has(item.name)) continue;
+    const names = namesFor(item);
+    if (names === undefined) continue;
     const renamed = renaming(names);
     for (let copy = 1; copy < copies; copy += 1) items.push(renamed(item, copy));
   }

@@ -6,7 +6,7 @@ import { startFaultProxy, type WireCounts } from '../test/support/fault-proxy.ts
 import { AWAY, HOME } from '../scripts/populate/account.ts';
 import { cold, type Measured } from './cold.ts';
 import { floorOf, floorTime, type Floor } from './floor.ts';
-import { seed, sizes } from './seed.ts';
+import { seed } from './seed.ts';
 
 const LATENCY = 40;
 
@@ -40,14 +40,20 @@ function show(counts: WireCounts, floor: readonly Floor[], measured: Answered): 
   const total = floor.reduce((sum, { calls }) => sum + calls, 0);
   const least = floorTime(floor, LATENCY);
   const { run, findings } = summarySchema.parse(JSON.parse(measured.stdout));
-  const rows = floor.map(({ service, calls }) => {
+  const row = (name: string, cells: readonly string[]) => `  ${name.padEnd(18)}${cells.map((cell) => cell.padStart(8)).join('')}`;
+  const rows = floor.map(({ service, calls, furtherPages }) => {
     const count = made.get(service) ?? 0;
-    return `  ${service.padEnd(18)}${String(count).padStart(7)}${String(calls).padStart(8)}${(count / calls).toFixed(2).padStart(8)}`;
+    return row(service, [
+      String(count),
+      String(calls),
+      (count / calls).toFixed(2),
+      furtherPages === 0 ? '' : String(furtherPages),
+    ]);
   });
   const lines = [
-    `  ${'service'.padEnd(18)}${'calls'.padStart(7)}${'floor'.padStart(8)}${'ratio'.padStart(8)}`,
+    row('service', ['calls', 'floor', 'ratio', 'pages']),
     ...rows,
-    `  ${'all'.padEnd(18)}${String(counts.total).padStart(7)}${String(total).padStart(8)}${(counts.total / total).toFixed(2).padStart(8)}`,
+    row('all', [String(counts.total), String(total), (counts.total / total).toFixed(2), '']),
     '',
     `wall time            ${measured.seconds.toFixed(2)} s, cold start included`,
     `floor's time         ${(least / 1000).toFixed(2)} s at the permitted concurrency; ratio ${((measured.seconds * 1000) / least).toFixed(2)}`,
@@ -74,7 +80,8 @@ try {
   for (let tries = 0; tries < 5 && !(await isWhole(args, env)); tries += 1);
   proxy.inject();
   const measured = await answered(args, env);
-  show(proxy.counts(), floorOf(sizes), measured);
+  const counts = proxy.counts();
+  show(counts, await floorOf(counts.questions), measured);
 } finally {
   await proxy.stop();
   await moto.stop();

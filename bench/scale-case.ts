@@ -1,48 +1,51 @@
 import { checks } from '../functions/checks/index.ts';
-import { AccountView } from '../functions/evaluate/account-view.ts';
 import type { Check } from '../functions/evaluate/define-check.ts';
-import type { Evaluation } from '../functions/model/evaluation.ts';
 import type { Inventory } from '../functions/model/inventory.ts';
 import { demoAccount } from './demo-account.ts';
+import { MeasuredView, processorTime } from './measured-view.ts';
 import { peakMemory } from './memory.ts';
 import { multiplied } from './multiply.ts';
-import { scaleSpecSchema, type Judged, type ScaleResult } from './scale-spec.ts';
+import { scaleSpecSchema, type Measured, type ScaleResult } from './scale-spec.ts';
 
-/** Judges a multiplied account, in a process of its own: its peak memory is of this account alone. */
+/** Judges a multiplied account by all checks, in a process of its own: its peak memory is of this account alone. */
 
-const MEBI = 1024 * 1024;
 const settings = { checks: {}, trustedAccounts: [] };
+/** Those that are off until somebody says what is wanted judge as well, by their defaults. */
+const all: readonly Check[] = checks;
 
-function heapInUse(): number {
+function collectGarbage(): void {
   if (globalThis.gc === undefined) throw new Error('run with --expose-gc');
   globalThis.gc();
-  return process.memoryUsage().heapUsed / MEBI;
 }
 
-/** What is quick is measured again, so that a pause of the machine is not taken for the check's. */
-const QUICK_SECONDS = 0.5;
-const TRIES = 4;
-
-function judged(name: string, chosen: readonly Check[], inventory: Inventory): Judged {
-  const first = judgedOnce(name, chosen, inventory);
-  let seconds = first.seconds;
-  for (let tries = 1; tries < TRIES && first.seconds < QUICK_SECONDS; tries += 1) {
-    seconds = Math.min(seconds, judgedOnce(name, chosen, inventory).seconds);
-  }
-  return { ...first, seconds };
+function judged(inventory: Inventory): Pick<ScaleResult, 'seconds' | 'results' | 'failures' | 'measured'> {
+  collectGarbage();
+  const account = new MeasuredView(inventory);
+  const startedAt = processorTime();
+  let [results, failures] = [0, 0];
+  // Results are kept, as a run keeps them.
+  const evaluations: unknown[] = [];
+  const ofChecks = all.map((check): Measured => {
+    const [before, factsBefore] = [processorTime(), account.total];
+    const evaluation = check.judge(account, settings);
+    const milliseconds = processorTime() - before - (account.total - factsBefore);
+    evaluations.push(evaluation);
+    for (const { results: each } of evaluation) {
+      results += each.length;
+      failures += each.filter(({ judgement }) => judgement.state === 'fail').length;
+    }
+    return { name: check.id, kind: 'check', milliseconds };
+  });
+  const seconds = (processorTime() - startedAt) / 1000;
+  const ofFacts = [...account.spent].map(([name, milliseconds]): Measured => ({ name, kind: 'fact', milliseconds }));
+  return { seconds, results, failures, measured: evaluations.length === 0 ? [] : [...ofChecks, ...ofFacts] };
 }
 
-function judgedOnce(name: string, chosen: readonly Check[], inventory: Inventory): Judged {
-  const before = heapInUse();
-  const startedAt = performance.now();
-  const account = new AccountView(inventory);
-  const evaluation: Evaluation = chosen.flatMap((check) => check.judge(account, settings));
-  const seconds = (performance.now() - startedAt) / 1000;
-  const held = heapInUse() - before;
-  const results = evaluation.flatMap((each) => each.results);
-  const failures = results.filter(({ judgement }) => judgement.state === 'fail').length;
-  // What is held is only measured if it is still asked for afterwards.
-  return { name, seconds, held: account.inventory === inventory ? held : 0, results: results.length, failures };
+/** Of several tries, the least for each: what a pause of the garbage collector took is not the check's. */
+function least(tries: readonly (readonly Measured[])[]): readonly Measured[] {
+  const [first = []] = tries;
+  const byName = tries.map((measured) => new Map(measured.map((one) => [one.name, one.milliseconds])));
+  return first.map((one) => ({ ...one, milliseconds: Math.min(...byName.map((each) => each.get(one.name) ?? Infinity)) }));
 }
 
 function sizeOf({ scopes }: Inventory): number {
@@ -50,15 +53,30 @@ function sizeOf({ scopes }: Inventory): number {
   return readings.reduce((sum, reading) => sum + (reading.state === 'read' ? reading.value.length : 0), 0);
 }
 
-const { each, mode } = scaleSpecSchema.parse(JSON.parse(process.argv[2] ?? ''));
-const on: readonly Check[] = checks.filter((check: Check) => !check.isOff(undefined));
-const inventory = multiplied(await demoAccount(), each);
+function emptyIn({ scopes }: Inventory): readonly string[] {
+  const ids = new Set(all.flatMap(({ datasets }) => datasets.map(({ id }) => id)));
+  for (const { datasets } of scopes) {
+    for (const [id, reading] of Object.entries(datasets)) {
+      if (reading.state === 'read' && reading.value.length > 0) ids.delete(id);
+    }
+  }
+  return [...ids].sort();
+}
+
+const { each, shape, tries } = scaleSpecSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const inventory = multiplied(await demoAccount(), each, shape);
 const before = peakMemory();
+const done = Array.from({ length: tries }, () => judged(inventory));
+const [{ results, failures } = { results: 0, failures: 0 }] = done;
 const result: ScaleResult = {
-  judged: mode === 'alone' ? on.map((check) => judged(check.id, [check], inventory)) : [judged('all together', on, inventory)],
-  items: sizeOf(inventory),
   before,
   peak: peakMemory(),
+  items: sizeOf(inventory),
+  seconds: Math.min(...done.map(({ seconds }) => seconds)),
+  results,
+  failures,
+  measured: [...least(done.map(({ measured }) => measured))],
+  empty: [...emptyIn(inventory)],
 };
 process.send?.(result);
 if (process.connected) process.disconnect();

@@ -14,7 +14,7 @@ import { policyText } from '../scripts/populate/policies.ts';
 import { s3Client } from '../scripts/populate/s3.ts';
 
 /** How many of each thing there are in each of the two regions; users, roles and policies are the account's. */
-export interface Sizes {
+interface Sizes {
   readonly buckets: number;
   readonly databases: number;
   readonly functions: number;
@@ -29,7 +29,7 @@ export interface Sizes {
   readonly volumes: number;
 }
 
-export const sizes: Sizes = {
+const sizes: Sizes = {
   buckets: 100,
   databases: 20,
   functions: 60,

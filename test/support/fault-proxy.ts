@@ -42,10 +42,21 @@ export interface WireCounts {
   /** By `service:Operation`. */
   readonly byOperation: Readonly<Record<string, number>>;
   readonly peakConcurrency: number;
+  /** What was asked, each question counted once however often it was put. */
+  readonly questions: readonly Questions[];
   /** Answers that a fault took the place of, or changed. */
   readonly spoiled: number;
   /** The same, by `service:Operation`. */
   readonly spoiledByOperation: Readonly<Record<string, number>>;
+}
+
+/** The different questions to one service in one region. */
+export interface Questions {
+  readonly service: string;
+  readonly region: string;
+  readonly different: number;
+  /** Of these, for a further page of what had begun. */
+  readonly furtherPages: number;
 }
 
 /** Stands between a client and a stand-in of AWS; counts the calls, delays them and spoils those that it is told to. */
@@ -75,6 +86,14 @@ class Tally {
   private underWay = 0;
   private peak = 0;
   private readonly spoiled = new Map<string, number>();
+  private readonly questions = new Map<string, { readonly call: WireCall; readonly texts: Set<string> }>();
+
+  ask(call: WireCall, question: string): void {
+    const place = `${call.service} ${call.region}`;
+    const known = this.questions.get(place) ?? { call, texts: new Set<string>() };
+    known.texts.add(question);
+    this.questions.set(place, known);
+  }
 
   spoil({ service, operation }: WireCall, count: number): void {
     const name = `${service}:${operation}`;
@@ -99,10 +118,23 @@ class Tally {
       total,
       byOperation: Object.fromEntries(sorted),
       peakConcurrency: this.peak,
+      questions: [...this.questions.values()].map(({ call: { service, region }, texts }) => ({
+        service,
+        region,
+        different: texts.size,
+        furtherPages: [...texts].filter(asksOn).length,
+      })),
       spoiled: [...this.spoiled.values()].reduce((sum, count) => sum + count, 0),
       spoiledByOperation: Object.fromEntries(this.spoiled),
     };
   }
+}
+
+/** Whether a question is for what comes after an earlier answer; each service has its own word for where that ended. */
+function asksOn(question: string): boolean {
+  return /[?&"](next_?token|(next)?marker|continuation-?token|starttoken|exclusivestart\w+|position|paginationtoken)["=]/i.test(
+    question,
+  );
 }
 
 export async function startFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
@@ -130,6 +162,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     const kind = faultOf(call);
     if ((options.latency ?? 0) > 0) await new Promise((resolve) => setTimeout(resolve, options.latency));
     const question = [call.service, call.region, method, url, headers['x-amz-target'], body.toString('utf8')].join(' ');
+    counted.ask(call, question);
     const own = options.answers?.find(({ service, operation }) => service === call.service && operation === call.operation);
     const passOn = async (): Promise<Answer> => {
       const said = own?.answer(call, body.toString('utf8'));

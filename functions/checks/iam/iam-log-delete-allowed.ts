@@ -3,7 +3,7 @@ import { iamAuthorizationDetails } from '../../collect/iam/authorization-details
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 import { iamDirectory } from '../../facts/iam/directory.ts';
-import { s3LogBuckets } from '../../facts/s3/log-buckets.ts';
+import { s3LogBucketsIndexed } from '../../facts/s3/log-buckets.ts';
 import { powersOver, type Power } from '../../reasoning/iam/bucket-powers.ts';
 import { isListed, isOfAws } from '../../reasoning/iam/exempt.ts';
 import type { LogBucket } from '../../reasoning/s3/log-buckets.ts';
@@ -23,6 +23,15 @@ function waysToDelete({ lock }: LogBucket): readonly Power[] {
     ...policies,
   ];
 }
+
+const firstOfEach = [
+  's3:DeleteObject',
+  's3:DeleteObjectVersion',
+  's3:PutLifecycleConfiguration',
+  's3:DeleteBucket',
+  's3:PutBucketPolicy',
+  's3:DeleteBucketPolicy',
+];
 
 export default defineCheck({
   id: 'iam-log-delete-allowed',
@@ -46,24 +55,25 @@ export default defineCheck({
       .describe('Names or ARNs, with wildcards, of principals that are meant to be able to delete logs, for emergencies.'),
   }),
   subject: iamAuthorizationDetails,
-  reads: { directory: iamDirectory, logs: s3LogBuckets },
+  reads: { directory: iamDirectory, logs: s3LogBucketsIndexed },
   where: ({ kind }) => kind === 'user' || kind === 'role',
   evaluate(principal, { data, params, now, scope, need }) {
     if (principal.kind !== 'user' && principal.kind !== 'role') return pass();
     if (isOfAws(principal, scope)) return notApplicable('made and governed by AWS');
     if (isListed(principal, params.exempt)) return notApplicable('listed in exempt');
-    const question = { powers: waysToDelete, keys: 'logs' } as const;
+    const question = { powers: waysToDelete, actions: firstOfEach, keys: 'logs' } as const;
     const found = powersOver(data.logs.seen, principal, need(data.directory.all), question, now);
     if (found === undefined) {
       need(data.logs.all);
       return pass();
     }
     if ('state' in found) return [found];
-    const { buckets, logs, actions, statements } = found;
+    const { buckets, logs, actions, statements, areMore } = found;
     return fail(`can delete logs (${logs.join(', ')})`, {
       buckets: [...buckets],
       actions: [...actions],
       statements: statements.map(({ policy, statement }) => ({ policy, statement })),
+      ...(areMore ? { others: 'further log buckets were not looked at' } : {}),
     });
   },
 });

@@ -3,7 +3,7 @@ import { iamAuthorizationDetails } from '../../collect/iam/authorization-details
 import { defineCheck } from '../../evaluate/define-check.ts';
 import { fail, notApplicable, pass } from '../../evaluate/verdict.ts';
 import { iamDirectory } from '../../facts/iam/directory.ts';
-import { s3BareLogBuckets } from '../../facts/s3/log-buckets.ts';
+import { s3BareLogBucketsIndexed } from '../../facts/s3/log-buckets.ts';
 import { powersOver } from '../../reasoning/iam/bucket-powers.ts';
 import { isListed, isOfAws } from '../../reasoning/iam/exempt.ts';
 
@@ -34,14 +34,14 @@ export default defineCheck({
       .describe('Names or ARNs, with wildcards, of principals that encrypt by themselves what they write.'),
   }),
   subject: iamAuthorizationDetails,
-  reads: { directory: iamDirectory, logs: s3BareLogBuckets },
+  reads: { directory: iamDirectory, logs: s3BareLogBucketsIndexed },
   where: ({ kind }) => kind === 'user' || kind === 'role',
   evaluate(principal, { data, params, now, scope, need }) {
     if (principal.kind !== 'user' && principal.kind !== 'role') return pass();
     if (isOfAws(principal, scope)) return notApplicable('made and governed by AWS');
     if (isListed(principal, params.exempt)) return notApplicable('listed in exempt');
     const put = { actions: ['s3:PutObject'], on: 'object' } as const;
-    const question = { powers: () => [put], assumed: plain, keys: 'any' } as const;
+    const question = { powers: () => [put], actions: put.actions, assumed: plain, keys: 'any' } as const;
     const found = powersOver(data.logs.seen, principal, need(data.directory.all), question, now);
     if (found === undefined) {
       need(data.logs.all);
@@ -51,6 +51,7 @@ export default defineCheck({
     return fail('can put objects without encryption where audit logs are kept', {
       buckets: [...found.buckets],
       statements: found.statements.map(({ policy, statement }) => ({ policy, statement })),
+      ...(found.areMore ? { others: 'further log buckets were not looked at' } : {}),
     });
   },
 });

@@ -36,7 +36,7 @@ export const configDeliveryChannels = defineDataset({
   id: 'config.deliveryChannels',
   scope: 'regional',
   item: channel,
-  calls: { channels: configService.ask('DescribeDeliveryChannels').having('DeliveryChannels') },
+  calls: { channels: configService.ask('DescribeDeliveryChannels', { shared: true }).having('DeliveryChannels') },
   async read(aws, { partition, account, region }) {
     return mapRead(await aws.channels({}), ({ DeliveryChannels }) =>
       DeliveryChannels.map(({ name, s3BucketName, s3KeyPrefix }): DeliveryChannel => {

@@ -65,7 +65,7 @@ export const configRecorders = defineDataset({
   calls: {
     recorders: configService.ask('DescribeConfigurationRecorders').having('ConfigurationRecorders'),
     status: configService.ask('DescribeConfigurationRecorderStatus').having('ConfigurationRecordersStatus'),
-    channels: configService.ask('DescribeDeliveryChannels').having('DeliveryChannels'),
+    channels: configService.ask('DescribeDeliveryChannels', { shared: true }).having('DeliveryChannels'),
     delivery: configService.ask('DescribeDeliveryChannelStatus', { shared: true }).having('DeliveryChannelsStatus'),
   },
   async read(aws, { partition, account, region }) {

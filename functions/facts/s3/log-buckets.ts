@@ -7,6 +7,7 @@ import { elbv2LoadBalancers } from '../../collect/elbv2/load-balancers.ts';
 import { s3Buckets } from '../../collect/s3/buckets.ts';
 import { defineFacts } from '../../evaluate/define-facts.ts';
 import { groupedBy } from '../../model/grouped.ts';
+import { indexedLogBuckets } from '../../reasoning/iam/log-bucket-index.ts';
 import type { LogBucket, LogSource } from '../../reasoning/s3/log-buckets.ts';
 
 /** The trails that deliver to which bucket, by the bucket's name; it may stand in any region. */
@@ -101,6 +102,20 @@ export const s3BareLogBuckets = defineFacts({
       const delivered = sources.get(name);
       return delivered === undefined || encryption !== null ? [] : [{ arn, name, policy, sources: delivered }];
     }),
+});
+
+/** The log buckets, looked up by what policies name. */
+export const s3LogBucketsIndexed = defineFacts({
+  id: 's3.logBucketsIndexed',
+  from: { buckets: s3LogBuckets },
+  derive: ({ buckets }) => indexedLogBuckets(buckets),
+});
+
+/** Those without default encryption, looked up by what policies name. */
+export const s3BareLogBucketsIndexed = defineFacts({
+  id: 's3.bareLogBucketsIndexed',
+  from: { buckets: s3BareLogBuckets },
+  derive: ({ buckets }) => indexedLogBuckets(buckets),
 });
 
 /** The buckets of the account by name: that they are there. */

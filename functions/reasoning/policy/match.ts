@@ -41,9 +41,31 @@ export function covers(wider: string, narrower: string): boolean {
   return fits(wider, narrower, (character) => character !== '*');
 }
 
-/** True when some text fits both patterns. Row by row from their ends, so that no length of a pattern exhausts the stack. */
+/** True when some text fits both patterns. */
 export function overlap(first: string, second: string): boolean {
-  if (!/[*?]/.test(first + second)) return first === second;
+  // Most are ARNs, which differ early or have most in common: what both end in plainly needs no search.
+  let start = 0;
+  while (bothPlain(first[start], second[start])) {
+    if (first[start] !== second[start]) return false;
+    start++;
+  }
+  let [end, otherEnd] = [first.length, second.length];
+  while (end > start && otherEnd > start && bothPlain(first[end - 1], second[otherEnd - 1])) {
+    if (first[end - 1] !== second[otherEnd - 1]) return false;
+    end--;
+    otherEnd--;
+  }
+  const [rest, other] = [first.slice(start, end), second.slice(start, otherEnd)];
+  if (rest === other || rest === '*' || other === '*') return true;
+  return /[*?]/.test(rest + other) && restsOverlap(rest, other);
+}
+
+function bothPlain(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== '*' && a !== '?' && b !== '*' && b !== '?';
+}
+
+/** Row by row from their ends, so that no length of a pattern exhausts the stack. */
+function restsOverlap(first: string, second: string): boolean {
   let below: readonly boolean[] = [];
   for (let i = first.length; i >= 0; i--) {
     const row = new Array<boolean>(second.length + 1).fill(false);

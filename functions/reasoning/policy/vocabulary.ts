@@ -1,4 +1,4 @@
-import { matchesAction } from './match.ts';
+import { matchesWildcard } from './match.ts';
 import { keyPattern, type KeyDefinition, type KeyPattern, type KeyType } from './key-pattern.ts';
 import services from './vocabulary.json' with { type: 'json' };
 
@@ -61,8 +61,11 @@ export function actionOf(action: string): ActionDefinition | undefined {
 export function actionsMatching(pattern: string): readonly ActionDefinition[] | undefined {
   const service = serviceOf(pattern);
   if (service === undefined) return undefined;
-  if (!/[*?]/.test(pattern)) return [...one(service.actions.get(pattern.toLowerCase()))];
-  return [...service.actions.values()].filter(({ name }) => matchesAction(pattern, name));
+  const lower = pattern.toLowerCase();
+  if (!/[*?]/.test(lower)) return one(service.actions.get(lower));
+  const matching: ActionDefinition[] = [];
+  for (const [name, action] of service.actions) if (matchesWildcard(lower, name)) matching.push(action);
+  return matching;
 }
 
 /** All actions of a service; empty for one that is not known. */

@@ -83,7 +83,10 @@ function weigher(written: Statement, who: readonly Outsider[], denies: readonly 
   const clauses = clausesOf(written.conditions);
   const unsure = !isWhollyKnown(written.conditions);
   const cells = targetsOf(subject.kind, subject.arn).flatMap((target) =>
-    resourcesWithin(written, target).map((resource) => ({ part: target.part, resource })),
+    resourcesWithin(written, target).map((resource) => ({
+      part: target.part,
+      against: who.map((outsider) => denies.filter((deny) => stops(deny, outsider) && coversResource(deny, resource))),
+    })),
   );
   const fitUnder = remembered((against: readonly Statement[]): Certainty => {
     const open = opposite(isClosed(clauses, against, known, subject.now));
@@ -92,14 +95,9 @@ function weigher(written: Statement, who: readonly Outsider[], denies: readonly 
   return (action) => {
     const reached = hasNoUrl(action, subject) ? [] : cells.filter(({ part }) => action.parts.includes(part));
     if (reached.length === 0) return [];
-    const fits = reached.flatMap(({ resource }) =>
-      who.map((outsider) =>
-        fitUnder(
-          denies.filter(
-            (deny) => stops(deny, outsider) && coversAction(deny, action.name, service) && coversResource(deny, resource),
-          ),
-        ),
-      ),
+    const stopping = denies.filter((deny) => coversAction(deny, action.name, service));
+    const fits = reached.flatMap(({ against }) =>
+      against.map((those) => fitUnder(those.filter((deny) => stopping.includes(deny)))),
     );
     return [{ action, fit: anyOf(fits) }];
   };

@@ -58,26 +58,6 @@ function roleName(arn: string): string | undefined {
   return /:role\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
 }
 
-/** What every request of such a caller carries and lacks ("AWS global condition context keys", availability). */
-export function contextOfCaller(caller: Caller): RequestContext {
-  const overTls = { 'aws:SecureTransport': 'true' };
-  if ('services' in caller) {
-    return contextOf({
-      ...overTls,
-      'aws:PrincipalIsAWSService': 'true',
-      'aws:ViaAWSService': 'false',
-      ...Object.fromEntries(ofAccounts.map((key) => [key, undefined])),
-    });
-  }
-  return contextOf({
-    ...overTls,
-    'aws:PrincipalIsAWSService': 'false',
-    'aws:PrincipalAccount': caller.account,
-    'kms:CallerAccount': caller.account,
-    ...(caller.arn === undefined ? {} : { 'aws:PrincipalArn': caller.arn }),
-  });
-}
-
 /** Keys of users, roles and networks, which a service that acts for itself does not carry. */
 const ofAccounts = [
   'aws:PrincipalAccount',
@@ -94,6 +74,28 @@ const ofAccounts = [
   'aws:CalledVia',
   'kms:ViaService',
 ];
+
+const overTls = { 'aws:SecureTransport': 'true' };
+
+/** The same for every service. */
+const contextOfService = contextOf({
+  ...overTls,
+  'aws:PrincipalIsAWSService': 'true',
+  'aws:ViaAWSService': 'false',
+  ...Object.fromEntries(ofAccounts.map((key) => [key, undefined])),
+});
+
+/** What every request of such a caller carries and lacks ("AWS global condition context keys", availability). */
+export function contextOfCaller(caller: Caller): RequestContext {
+  if ('services' in caller) return contextOfService;
+  return contextOf({
+    ...overTls,
+    'aws:PrincipalIsAWSService': 'false',
+    'aws:PrincipalAccount': caller.account,
+    'kms:CallerAccount': caller.account,
+    ...(caller.arn === undefined ? {} : { 'aws:PrincipalArn': caller.arn }),
+  });
+}
 
 /** Both contexts; what the second says of a key counts. */
 export function joined(first: RequestContext, second: RequestContext): RequestContext {

@@ -29,6 +29,13 @@ function speaksOf(statement: Statement, { action, resource }: ResourceRequest, {
   return resourceFit(statement, resource, { context: () => ({ state: 'unknown' }), version });
 }
 
+/** Conditions are weighed of those statements only that speak of the request at all. */
+function fitOf(statement: Statement, request: ResourceRequest, document: PolicyDocument, conditions: () => Certainty): Certainty {
+  const caller = speaksOfCaller(statement, request.caller);
+  const spoken = caller === 'no' ? caller : allOf([caller, speaksOf(statement, request, document)]);
+  return spoken === 'no' ? spoken : allOf([spoken, conditions()]);
+}
+
 /**
  * Whether a resource's own policy lets a caller do something: a Deny beats every Allow ("Policy evaluation logic").
  * Policies of the caller have their say elsewhere.
@@ -38,11 +45,7 @@ export function decideOnResource(document: PolicyDocument, request: ResourceRequ
   const opinions = document.statements.map((statement, index) => ({
     effect: statement.effect,
     name: statementName(statement, index),
-    fit: allOf([
-      speaksOfCaller(statement, request.caller),
-      speaksOf(statement, request, document),
-      conditionsFit(statement.conditions, context, now),
-    ]),
+    fit: fitOf(statement, request, document, () => conditionsFit(statement.conditions, context, now)),
   }));
   const having = (effect: Statement['effect']) => opinions.filter((each) => each.effect === effect && each.fit !== 'no');
   const [allows, denies] = [having('Allow'), having('Deny')];

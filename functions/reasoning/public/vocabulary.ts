@@ -87,8 +87,16 @@ export function actionsUnder(kind: ResourceKind, pattern: string): readonly Acti
   const { service } = kinds[kind];
   const own = ownPattern(service, pattern);
   if (!overlap(own, `${service}:*`)) return [];
-  const known = vocabularies[kind].filter(({ name }) => matchesAction(own, name));
+  const known = knownUnder(vocabularies[kind], own, `${service}:*`);
   return known.length > 0 ? known : [actionOf(own, eitherPart)];
+}
+
+/** Most policies name actions in full, or all of a service. */
+function knownUnder({ all, byName }: Vocabulary, pattern: string, everything: string): readonly Action[] {
+  if (pattern === everything) return all;
+  if (/[*?]/.test(pattern)) return all.filter(({ name }) => matchesAction(pattern, name));
+  const named = byName.get(pattern);
+  return named === undefined ? [] : [named];
 }
 
 /** All actions that a statement by exception may allow: the vocabulary, or everything of the service where it is empty. */
@@ -111,14 +119,21 @@ function actionOf(name: string, parts: Action['parts']): Action {
   return { name, levels: isOpenEnded ? ['read', 'write'] : [reading.test(name) ? 'read' : 'write'], parts };
 }
 
-function vocabulary(kind: ResourceKind): readonly Action[] {
+interface Vocabulary {
+  readonly all: readonly Action[];
+  /** By their names in lower case. */
+  readonly byName: ReadonlyMap<string, Action>;
+}
+
+function vocabulary(kind: ResourceKind): Vocabulary {
   const { itself = '', content = '', either = '' } = names[kind];
   const among = (text: string, parts: Action['parts']) =>
     text.split(/\s+/).flatMap((name) => (name === '' ? [] : [actionOf(`${kinds[kind].service}:${name}`, parts)]));
-  return [...among(itself, ['itself']), ...among(content, ['content']), ...among(either, eitherPart)];
+  const all = [...among(itself, ['itself']), ...among(content, ['content']), ...among(either, eitherPart)];
+  return { all, byName: new Map(all.map((action) => [action.name.toLowerCase(), action])) };
 }
 
-const vocabularies: Readonly<Record<ResourceKind, readonly Action[]>> = {
+const vocabularies: Readonly<Record<ResourceKind, Vocabulary>> = {
   's3-bucket': vocabulary('s3-bucket'),
   's3-access-point': vocabulary('s3-access-point'),
   'sqs-queue': vocabulary('sqs-queue'),

@@ -30,7 +30,7 @@ export function plainHttpOf(policy: PolicyDocument | null, bucketArn: string, no
     .filter(({ statement }) => statement.effect === 'Deny');
   const telling = denies.map(({ statement }) => statement).filter((deny) => namesEveryone(deny) && holdsForPlainHttp(deny, now));
   const openOn = targetsOf('s3-bucket', bucketArn)
-    .filter((target) => actionsOn(target).some((action) => !isRefused(action, target.pattern, telling)))
+    .filter((target) => !isRefused(everything, target.pattern, telling) && isOpen(target, telling))
     .map(({ pattern }) => pattern);
   const narrowDenies = denies.flatMap(({ statement, name }) => {
     const why = speaksOfTls(statement) ? shortfallOf(statement, now) : undefined;
@@ -39,11 +39,13 @@ export function plainHttpOf(policy: PolicyDocument | null, bucketArn: string, no
   return { openOn, narrowDenies };
 }
 
+const everything = 's3:*';
+
 /** Making a bucket is no question to the policy of a bucket. */
-function actionsOn({ part }: Target): readonly string[] {
-  return actionsOf('s3-bucket')
-    .filter(({ name, parts }) => parts.includes(part) && name !== 's3:CreateBucket')
-    .map(({ name }) => name);
+const asked = actionsOf('s3-bucket').filter(({ name }) => name !== 's3:CreateBucket');
+
+function isOpen({ part, pattern }: Target, denies: readonly Statement[]): boolean {
+  return asked.some(({ name, parts }) => parts.includes(part) && !isRefused(name, pattern, denies));
 }
 
 function isRefused(action: string, resource: string, denies: readonly Statement[]): boolean {
@@ -57,7 +59,7 @@ function isRefused(action: string, resource: string, denies: readonly Statement[
 /** Why a Deny lets some plain HTTP through to the resources that it names. */
 function shortfallOf(statement: Statement, now: Date): string | undefined {
   if (!namesEveryone(statement)) return 'it is not for everyone';
-  if (!coversAction(statement, 's3:*', 's3')) return 'it is not for every action';
+  if (!coversAction(statement, everything, 's3')) return 'it is not for every action';
   if (!holdsForPlainHttp(statement, now)) return 'its condition does not hold for every request without TLS';
   return undefined;
 }

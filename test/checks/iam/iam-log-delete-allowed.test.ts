@@ -32,6 +32,15 @@ const withBucket = (over: Partial<Bucket>, ...items: AuthorizationItem[]) =>
 const may = (actions: string[], resources = ['*'], conditions = {}) =>
   user({ inline: [inline('own', { sid: 'Own', actions, resources, conditions })] });
 const deletes = may(['s3:DeleteObject'], ['arn:aws:s3:::logs/*']);
+/** So many buckets, each with a trail of its own. */
+const manyLogs = (count: number, ...items: AuthorizationItem[]) => {
+  const names = Array.from({ length: count }, (_, index) => `logs-${String(index + 1).padStart(2, '0')}`);
+  return account()
+    .with(cloudtrailTrails, ...names.map((name) => trailTo(name, { name, arn: `${trail().arn}-${name}` })))
+    .with(s3Buckets, ...names.map((name) => logs({ name, arn: `arn:aws:s3:::${name}` })))
+    .with(iamAuthorizationDetails, ...items);
+};
+const twenty = Array.from({ length: 20 }, (_, index) => `logs-${String(index + 1).padStart(2, '0')}`);
 const denyDeletes = (over: Record<string, unknown> = {}) => ({
   Sid: 'Keep',
   Effect: 'Deny',
@@ -128,6 +137,40 @@ describeCheck(iamLogDeleteAllowed, {
         actions: ['s3:BypassGovernanceRetention', 's3:DeleteObjectVersion'],
         statements: [{ policy: 'own', statement: 'Own' }],
       },
+    },
+    {
+      name: 'every log of twenty buckets, all of which it tells',
+      given: manyLogs(20, may(['s3:DeleteObject'])),
+      evidence: { buckets: twenty, actions: ['s3:DeleteObject'], statements: [{ policy: 'own', statement: 'Own' }] },
+    },
+    {
+      name: 'every log of very many buckets, of which it tells the first',
+      given: manyLogs(30, may(['s3:DeleteObject'])),
+      evidence: {
+        buckets: twenty,
+        actions: ['s3:DeleteObject'],
+        statements: [{ policy: 'own', statement: 'Own' }],
+        others: 'further log buckets were not looked at',
+      },
+    },
+    {
+      name: 'one of many buckets',
+      given: manyLogs(30, may(['s3:DeleteObject'], ['arn:aws:s3:::logs-27/*'])),
+      evidence: { buckets: ['logs-27'], actions: ['s3:DeleteObject'], statements: [{ policy: 'own', statement: 'Own' }] },
+    },
+    {
+      name: 'what one source of several delivers',
+      given: account()
+        .with(cloudtrailTrails, trailTo('logs'), trailTo('logs', { keyPrefix: 'two', arn: `${trail().arn}-two` }))
+        .with(s3Buckets, logs())
+        .with(iamAuthorizationDetails, may(['s3:DeleteObject'], ['arn:aws:s3:::logs/two/*'])),
+    },
+    {
+      name: 'what one source of several delivers, where a Deny keeps that of the other',
+      given: account()
+        .with(cloudtrailTrails, trailTo('logs'), trailTo('logs', { keyPrefix: 'two', arn: `${trail().arn}-two` }))
+        .with(s3Buckets, logs({ policy: bucketPolicy(denyDeletes({ Resource: ['arn:aws:s3:::logs/AWSLogs/*'] })) }))
+        .with(iamAuthorizationDetails, may(['s3:DeleteObject'])),
     },
     {
       name: 'a lock that holds only what its writers lock',
