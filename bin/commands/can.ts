@@ -9,6 +9,7 @@ import type { GivenContext } from '../../functions/reasoning/policy/request.ts';
 import { canJson, canLines, problemJson, whoLines } from '../../functions/report/can.ts';
 import { configFrom } from './configuration.ts';
 import { exitCode, UsageError } from './exit.ts';
+import { print } from './print.ts';
 import { sourceFor } from './sources.ts';
 
 interface CanFlags {
@@ -66,7 +67,7 @@ async function answerOne(words: readonly string[], flags: CanFlags): Promise<voi
   requireAskable(question);
   const can = await opened(flags, [resource]);
   const answer = can.ask(question);
-  print(flags.json === true ? [canJson(null, answer)] : canLines(question, answer));
+  await print(lined(flags.json === true ? [canJson(null, answer)] : canLines(question, answer)));
   process.exitCode = exitFor(answer);
 }
 
@@ -78,7 +79,8 @@ async function answerWho(words: readonly string[], flags: CanFlags): Promise<voi
   requireAskable(asked);
   const can = await opened(flags, [resource]);
   const found = can.who(asked);
-  print(flags.json === true ? found.map(({ principal, answer }) => canJson(principal, answer)) : whoLines(asked, found));
+  const lines = flags.json === true ? found.map(({ principal, answer }) => canJson(principal, answer)) : whoLines(asked, found);
+  await print(lined(lines));
   process.exitCode = found.some(({ answer }) => answer.decision === 'unknown') ? exitCode.incomplete : exitCode.done;
 }
 
@@ -89,7 +91,7 @@ async function answerFile(file: string, words: readonly string[], flags: CanFlag
   const resources = new Set(lines.flatMap((line) => ('question' in line ? [line.question.resource] : [])));
   const can = await opened(flags, [...resources]);
   const answers = lines.map((line) => answerLine(line, can));
-  print(answers.map(({ json }) => json));
+  await print(lined(answers.map(({ json }) => json)));
   const bad = answers.filter(({ state }) => state === 'problem').length;
   if (bad > 0)
     process.stderr.write(`auditor: ${String(bad)} of ${String(lines.length)} lines are no questions; their answers say why\n`);
@@ -134,8 +136,8 @@ async function contentOf(file: string): Promise<string> {
   }
 }
 
-function print(lines: readonly string[]): void {
-  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+function lined(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `${line}\n`);
 }
 
 function exitFor({ decision }: Answer): number {

@@ -8,13 +8,25 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const contextSchema = z.record(z.string(), z.union([scalar, z.array(scalar)]));
 
 const lineSchema = z.strictObject({
-  id: z.union([z.string(), z.number()]),
+  /** Whatever JSON it is, it comes back as it is. */
+  id: z.unknown().refine(comesBack),
   principal: z.string(),
   action: z.string(),
   /** `*` where it is left out. */
   resource: z.string().optional(),
   context: contextSchema.optional(),
 });
+
+/** False for what is missing, and for a number or a depth that JSON does not carry. */
+function comesBack(id: unknown): boolean {
+  if (typeof id === 'number') return Number.isFinite(id) && (!Number.isInteger(id) || Number.isSafeInteger(id));
+  try {
+    JSON.stringify(id);
+    return id !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /** May this principal do this? */
 export interface CanQuestion {
@@ -29,8 +41,8 @@ export interface CanQuestion {
 
 /** One line of a file of questions: a question, or what is wrong with it. */
 export type QuestionLine =
-  | { readonly id: string | number; readonly line: number; readonly question: CanQuestion }
-  | { readonly id: string | number | null; readonly line: number; readonly problem: string };
+  | { readonly id: unknown; readonly line: number; readonly question: CanQuestion }
+  | { readonly id: unknown; readonly line: number; readonly problem: string };
 
 /** Reads questions, one JSON object a line; empty lines are none. A line that is no question says why, and where it stands. */
 export function questionLines(text: string): readonly QuestionLine[] {
@@ -38,7 +50,7 @@ export function questionLines(text: string): readonly QuestionLine[] {
 }
 
 function questionLine(text: string, line: number): QuestionLine {
-  const said = (id: string | number | null, problem: string) => ({ id, line, problem });
+  const said = (id: unknown, problem: string) => ({ id, line, problem });
   let raw: unknown;
   try {
     raw = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -48,6 +60,8 @@ function questionLine(text: string, line: number): QuestionLine {
   const parsed = lineSchema.safeParse(raw);
   if (!parsed.success) return said(idIn(raw), parsed.error.issues.map((issue) => problemOf(issue, raw)).join('; '));
   const { id, context, ...asked } = parsed.data;
+  const stray = Object.keys(context ?? {}).find((key) => !key.includes(':'));
+  if (stray !== undefined) return said(id, `context: ${shown(stray)} is no condition key; expected one such as aws:SourceIp`);
   const question = { ...asked, resource: asked.resource ?? '*', ...(context === undefined ? {} : { context: textsOf(context) }) };
   try {
     requireAskable(question);
@@ -58,13 +72,13 @@ function questionLine(text: string, line: number): QuestionLine {
   return { id, line, question };
 }
 
-function idIn(raw: unknown): string | number | null {
-  const found = z.object({ id: z.union([z.string(), z.number()]) }).safeParse(raw);
+function idIn(raw: unknown): unknown {
+  const found = z.object({ id: lineSchema.shape.id }).safeParse(raw);
   return found.success ? found.data.id : null;
 }
 
 const expectations: Readonly<Record<string, string>> = {
-  id: 'text or a number',
+  id: 'any JSON, a number being no larger than JSON carries',
   principal: 'a name or an ARN, as text',
   action: 'an action such as s3:GetObject, as text',
   resource: 'an ARN or *, as text',
@@ -74,13 +88,13 @@ const expectations: Readonly<Record<string, string>> = {
 function problemOf(issue: z.core.$ZodIssue, raw: unknown): string {
   if (issue.code === 'unrecognized_keys') {
     const fields = Object.keys(lineSchema.shape);
-    return `${issue.keys.join(', ')}: no field of a question; expected ${fields.join(', ')}`;
+    return `${clipped(issue.keys.join(', '))}: no field of a question; expected ${fields.join(', ')}`;
   }
   const [field] = issue.path;
   if (field === undefined) return `expected one JSON object, not ${shown(raw)}`;
   const value = valueAt(raw, issue.path);
   const expected = expectations[String(field)] ?? issue.message;
-  return `${issue.path.map(String).join('.')}: ${value === undefined ? 'missing' : shown(value)}; expected ${expected}`;
+  return `${clipped(issue.path.map(String).join('.'))}: ${value === undefined ? 'missing' : shown(value)}; expected ${expected}`;
 }
 
 function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
@@ -90,8 +104,16 @@ function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-function shown(value: unknown): string {
-  const text = JSON.stringify(value);
+/** A value that somebody gave, as JSON and no longer than a message bears. */
+export function shown(value: unknown): string {
+  try {
+    return clipped(JSON.stringify(value));
+  } catch {
+    return 'what is nested too deeply';
+  }
+}
+
+function clipped(text: string): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 

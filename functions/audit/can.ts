@@ -7,6 +7,7 @@ import { united } from '../evaluate/source.ts';
 import { viewOf } from '../evaluate/typed-view.ts';
 import { iamDirectory } from '../facts/iam/directory.ts';
 import type { Inventory } from '../model/inventory.ts';
+import { homeRegion } from '../model/home-region.ts';
 import { read, type Read, type Unreadable } from '../model/read.ts';
 import { GLOBAL } from '../model/scope.ts';
 import { RequestError } from '../plan/request-error.ts';
@@ -15,8 +16,11 @@ import type { Directory, RoleItem, UserItem } from '../reasoning/iam/directory.t
 import { trustOf } from '../reasoning/iam/subject.ts';
 import { authorize, type Answer, type ApplyingPolicies } from '../reasoning/policy/authorize.ts';
 import type { NamedPolicy } from '../reasoning/policy/grant.ts';
+import { matchesWildcard } from '../reasoning/policy/match.ts';
 import type { GivenContext } from '../reasoning/policy/request.ts';
-import { requireAskable, type CanQuestion } from './can-question.ts';
+import { accountOf } from '../reasoning/policy/requester.ts';
+import { actionOf } from '../reasoning/policy/vocabulary.ts';
+import { requireAskable, shown, type CanQuestion } from './can-question.ts';
 import { namedIn } from './named-principals.ts';
 import {
   actionsReadingPolicyOn,
@@ -112,7 +116,7 @@ function findAsker(principal: string, { find, directory }: World): Read<Asker> {
   if (directory.state === 'unreadable') return directory;
   const near = nearest(principal, found.known);
   throw new RequestError(
-    `principal: ${JSON.stringify(principal)} is not known; ${near === undefined ? `expected ${found.expected}` : `did you mean ${near}?`}`,
+    `principal: ${shown(principal)} is not known; ${near === undefined ? `expected ${found.expected}` : `did you mean ${near}?`}`,
   );
 }
 
@@ -121,23 +125,44 @@ function unknownFor(gap: Unreadable): Answer {
   return { decision: 'unknown', explicit: false, by: [], why, unreadable: [gap] };
 }
 
-function answer({ action, resource, context }: CanQuestion, { requester, policies }: Asker, world: World): Answer {
+function answer(asked: CanQuestion, { requester, policies }: Asker, world: World): Answer {
+  const { action, context } = asked;
   const { inventory, now } = world;
+  const resource = hasNoResource(action) ? '*' : asked.resource;
   const owner = ownerOf(resource, context) ?? inventory.account;
   const target = owner === inventory.account ? ownResource(action, resource, world) : elsewhere(resource, owner);
-  const { region, tags } = target;
+  const { tags } = target;
+  const region = target.region ?? endpointRegion(action, inventory.partition);
+  const policy = mayHavePolicy(resource) && accountOf(requester) !== owner ? unlooked : target.policy;
   const question = {
     principal: requester,
     action,
     resource: target.arn,
     resourceAccount: owner,
+    exact: true,
     now,
     ...(region === undefined ? {} : { resourceRegion: region }),
     ...(tags === undefined ? {} : { resourceTags: tags }),
     ...(context === undefined ? {} : { context }),
   };
-  const applying: ApplyingPolicies = { ...policies, ...(target.policy === undefined ? {} : { resource: target.policy }) };
-  return inWords(authorize(question, applying), target.policy, resource);
+  const applying: ApplyingPolicies = { ...policies, ...(policy === undefined ? {} : { resource: policy }) };
+  const found = authorize(question, applying);
+  return { ...found, why: [whyOf(found, policy), ...remarks(asked, target, found)].join('; ') };
+}
+
+/** AWS asks for an action without types of resources on `*`, whatever a policy or a question names. */
+function hasNoResource(action: string): boolean {
+  return actionOf(action)?.resourceTypes.length === 0;
+}
+
+/** Services whose requests all go to one region ("AWS: Denies access to AWS based on the requested Region"). */
+const ofOneRegion: Readonly<Record<string, ReadonlySet<string>>> = {
+  aws: new Set(['cloudfront', 'iam', 'organizations', 'route53', 'support']),
+};
+
+function endpointRegion(action: string, partition: string): string | undefined {
+  const [service = ''] = action.toLowerCase().split(':');
+  return service === 'iam' || ofOneRegion[partition]?.has(service) === true ? homeRegion(partition) : undefined;
 }
 
 /** Whose a resource is: as its ARN says, or as the context does. */
@@ -151,6 +176,9 @@ function ownerOf(resource: string, context: GivenContext = {}): string | undefin
 /** A role’s trust policy speaks of who assumes it and of nothing else; other policies of the service that they stand on. */
 function ownResource(action: string, resource: string, { policyOn, identities, directory }: World): PolicedResource {
   const [service = ''] = action.toLowerCase().split(':');
+  // An alias has no policy of its own; that of its key has its say where the key is asked about.
+  if (/^kms:(create|update|delete)alias$/i.test(action) && resource.includes(':alias/'))
+    return { arn: resource, policy: read(null) };
   const identity = identities.get(resource);
   const tags = identity === undefined ? {} : { tags: identity.tags ?? {} };
   if (service === 'sts' && /^arn:[^:]+:iam::\d{12}:role\//.test(resource)) {
@@ -161,25 +189,51 @@ function ownResource(action: string, resource: string, { policyOn, identities, d
 }
 
 function elsewhere(resource: string, owner: string): PolicedResource {
-  const action = actionsReadingPolicyOn(resource) ?? '';
-  const detail = `the resource is account ${owner}’s, whose policies are not read from here`;
-  return { arn: resource, policy: { state: 'unreadable', dataset: '', action, reason: 'not-available', detail } };
+  return { arn: resource, policy: outOfReach(`the resource is account ${owner}’s, whose policies are not read from here`) };
 }
 
-/** The reason with what an answer hangs on, and what was not looked at. */
-function inWords(found: Answer, policy: Read<NamedPolicy | null> | undefined, resource: string): Answer {
+function outOfReach(detail: string): Unreadable {
+  return { state: 'unreadable', dataset: '', action: '', reason: 'not-available', detail };
+}
+
+const unlookedAt = 'a policy on the resource itself, where it has one, is not read';
+const unlooked = outOfReach(unlookedAt);
+
+/** The reason, with what an answer hangs on. */
+function whyOf(found: Answer, policy: Read<NamedPolicy | null> | undefined): string {
   if (found.decision === 'unknown') {
-    const isForeign = policy?.state === 'unreadable' && policy.dataset === '' && found.unreadable?.[0] === policy;
-    return isForeign ? { ...found, why: policy.detail } : found;
+    // What no action would read has its reason in its detail.
+    const [gap] = found.unreadable ?? [];
+    if (gap !== undefined) return gap.action === '' ? gap.detail : found.why;
+    return policy === undefined
+      ? 'the policy on the resource, without which nobody is let in, is not among what was read'
+      : found.why;
   }
   const hangsOn = (found.conditions ?? []).map(
     ({ effect, keys, policy: name, statement }) =>
       `${effect} ${statement} of ${name}: ${keys.length === 0 ? 'who the principal or what the resource is' : keys.join(', ')}`,
   );
-  const condition = hangsOn.length === 0 ? '' : `: ${[...new Set(hangsOn)].join('; ')}`;
-  const unlooked =
-    found.explicit || !mayHavePolicy(resource) ? '' : '; a policy on the resource itself, where it has one, is not read';
-  return { ...found, why: `${found.why}${condition}${unlooked}` };
+  return hangsOn.length === 0 ? found.why : `${found.why}: ${[...new Set(hangsOn)].join('; ')}`;
+}
+
+/** What else there is to know of a question and its answer. */
+function remarks({ action, resource }: CanQuestion, target: PolicedResource, { decision, explicit }: Answer): readonly string[] {
+  const isBroad = resource === '*' && decision === 'denied' && !explicit && !hasNoResource(action);
+  if (resource === '*') return isBroad ? ['it was asked of every resource, not of one'] : [];
+  if (hasNoResource(action)) return [`${action} has no resource, so that it was asked of *`];
+  const isOther = !mayBeOn(action, resource);
+  const isElsewhere = resource.includes(':s3:::') && target.policy?.state === 'read' && target.region === undefined;
+  return [
+    ...(isOther ? [`no resource of that form is one of ${action}`] : []),
+    ...(explicit || decision === 'unknown' || !mayHavePolicy(resource) ? [] : [unlookedAt]),
+    ...(isElsewhere ? ['the account has no such bucket'] : []),
+  ];
+}
+
+/** False where no type of resource that AWS lists for the action has such an ARN. */
+function mayBeOn(action: string, resource: string): boolean {
+  const types = actionOf(action)?.resourceTypes ?? [];
+  return types.some(({ arn }) => matchesWildcard(arn.replace(/\$\{[^}]*\}/g, '*'), resource));
 }
 
 /** Resources that may carry a policy which is not read ("AWS services that work with IAM", resource-based policies). */
@@ -192,17 +246,22 @@ function mayHavePolicy(resource: string): boolean {
 
 function whoMay(asked: Omit<CanQuestion, 'principal'>, world: World): readonly Allowed[] {
   const { inventory, directory, find } = world;
-  const root = `arn:${inventory.partition}:iam::${inventory.account}:root`;
+  const place = `arn:${inventory.partition}:iam::${inventory.account}`;
+  const root = `${place}:root`;
   const known = directory.state === 'read' ? directory.value : nobody;
   const own = known.principals.map((item) => ({ principal: item.arn, asker: askerOf(item, known) }));
-  const { policy } = ownResource(asked.action, asked.resource, world);
-  const outsiders = policy?.state === 'read' ? namedIn(policy.value?.document, inventory.account) : [];
+  const isOwn = [undefined, inventory.account].includes(ownerOf(asked.resource, asked.context));
+  const policy = isOwn ? ownResource(asked.action, asked.resource, world).policy : undefined;
+  // Whom a policy names that was not read is not known: anybody, perhaps.
+  const outsiders = policy?.state === 'unreadable' ? ['*'] : namedIn(policy?.value?.document, inventory.account);
   const others = [root, ...outsiders].flatMap((principal) => {
     const asker = find(principal);
     return 'requester' in asker ? [{ principal, asker }] : [];
   });
-  return [...own, ...others].flatMap(({ principal, asker }) => {
-    const found = answer({ ...asked, principal }, asker, world);
-    return found.decision === 'denied' ? [] : [{ principal, answer: found }];
+  const found = [...own, ...others].flatMap(({ principal, asker }) => {
+    const judged = answer({ ...asked, principal }, asker, world);
+    return judged.decision === 'denied' ? [] : [{ principal, answer: judged }];
   });
+  if (directory.state === 'read') return found;
+  return [...['user', 'role'].map((kind) => ({ principal: `${place}:${kind}/*`, answer: unknownFor(directory) })), ...found];
 }

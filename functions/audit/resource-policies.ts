@@ -49,12 +49,18 @@ const policyKinds: readonly PolicyKind[] = [
   },
   { selection: sqsQueues.with('policy'), title: 'queue policy', pattern: /^arn:[^:]+:sqs:[^:]+:\d{12}:[^:]+$/ },
   { selection: snsTopics.with('policy'), title: 'topic policy', pattern: /^arn:[^:]+:sns:[^:]+:\d{12}:[^:]+$/ },
-  { selection: secrets.with('policy'), title: 'secret policy', pattern: /^arn:[^:]+:secretsmanager:[^:]+:\d{12}:secret:.+$/ },
+  {
+    selection: secrets.with('policy'),
+    title: 'secret policy',
+    pattern: /^arn:[^:]+:secretsmanager:[^:]+:\d{12}:secret:.+$/,
+    // Requests may leave out the six characters that Secrets Manager adds to a name.
+    otherArns: ({ arn }) => [arn.replace(/-[A-Za-z0-9]{6}$/, '')],
+  },
   // Versions and aliases have policies of their own, which are not read.
   {
     selection: lambdaFunctions.with('policy'),
     title: 'function policy',
-    pattern: /^arn:[^:]+:lambda:[^:]+:\d{12}:function:[^:]+/,
+    pattern: /^arn:[^:]+:lambda:[^:]+:\d{12}:function:[^:]+$/,
   },
 ];
 
@@ -103,7 +109,8 @@ type KindIndex = (holder: string, resource: string) => PolicedResource;
 function indexOf(kind: PolicyKind, account: AccountView): KindIndex {
   const { selection, title, otherArns, always } = kind;
   const view = viewOf(account, selection, { region: '' });
-  const items = new Map(view.seen.flatMap((item) => [item.arn, ...(otherArns?.(item) ?? [])].map((arn) => [arn, item] as const)));
+  const others = view.seen.flatMap((item) => (otherArns?.(item) ?? []).map((arn) => [arn, item] as const));
+  const items = new Map([...others, ...view.seen.map((item) => [item.arn, item] as const)]);
   const regions = regionsOf(selection, account);
   const found = new Map<Policed, PolicedResource['policy']>();
   const policyOn = (item: Policed) => {

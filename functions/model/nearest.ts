@@ -1,10 +1,13 @@
 /** The known name with the fewest edits from `name`, unless nearly everything differs. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
+  const most = Math.max(2, Math.floor(name.length * 0.4));
   const ranked = known
+    // As many edits as they differ in length there are at least; names of a megabyte are asked for, too.
+    .filter((candidate) => Math.abs(candidate.length - name.length) <= most)
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(2, Math.floor(name.length * 0.4)) ? best.candidate : undefined;
+  return best !== undefined && best.distance <= most ? best.candidate : undefined;
 }
 
 /** The known name that a slip of one or two letters turns into `name`; a short name leaves room for one only. */

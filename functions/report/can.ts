@@ -57,13 +57,13 @@ function entry({ principal, answer: { by, why } }: Allowed): readonly string[] {
 }
 
 /** One answer as a line of JSON. */
-export function canJson(id: string | number | null, answer: Answer): string {
+export function canJson(id: unknown, answer: Answer): string {
   const { decision, explicit, by, why } = answer;
   return JSON.stringify({ id, decision, explicit, by: by.map(({ policy, statement }) => ({ policy, statement })), why });
 }
 
 /** What stands in the place of the answer to a line that is no question: unknown, with `error` to tell it from the others. */
-export function problemJson(id: string | number | null, line: number, what: string): string {
+export function problemJson(id: unknown, line: number, what: string): string {
   const problem = `line ${String(line)}: ${what}`;
   return JSON.stringify({ id, decision: 'unknown', explicit: false, by: [], why: problem, error: problem });
 }

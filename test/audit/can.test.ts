@@ -253,7 +253,7 @@ describe('asking whether somebody can', () => {
     const given = iam(user({ inline: [reading, inline('mfa', { effect: 'Deny', actions: ['*'], conditions })] }));
     expect(ask(given, 'ada', 's3:GetObject', object)).toMatchObject({
       decision: 'conditional',
-      why: 'the principal’s policies allow it, on a condition: Deny #1 of mfa: aws:MultiFactorAuthPresent',
+      why: 'the principal’s policies allow it, on a condition: Deny #1 of mfa: aws:MultiFactorAuthPresent; the account has no such bucket',
     });
     expect(ask(given, 'ada', 's3:GetObject', object, {})).toMatchObject({ decision: 'denied', explicit: true });
     expect(ask(given, 'ada', 's3:GetObject', object, { 'aws:MultiFactorAuthPresent': 'true' }).decision).toBe('allowed');
@@ -348,6 +348,99 @@ test('who can: the account’s own, the root, and whom the policy on the resourc
   ]);
 });
 
+test('who can do it where the account’s identities were not read, is not told but by its own', () => {
+  const given = account().without(iamAuthorizationDetails).with(s3Buckets, data());
+  const found = canOf(given).who({ action: 's3:GetObject', resource: object });
+  expect(found.map(({ principal, answer }) => [principal, answer.decision])).toEqual([
+    [arn('user/*'), 'unknown'],
+    [arn('role/*'), 'unknown'],
+    [arn('root'), 'allowed'],
+  ]);
+});
+
+test('who can do it where the policy on the resource was not read, may be anybody', () => {
+  const given = iam(ada, eve).with(s3Buckets, bucket({ name: 'data', policy: denied('s3:GetBucketPolicy') }));
+  const found = canOf(given).who({ action: 's3:GetObject', resource: object });
+  expect(found.map(({ principal, answer }) => [principal, answer.decision])).toEqual([
+    [ada.arn, 'unknown'],
+    [eve.arn, 'unknown'],
+    [arn('root'), 'unknown'],
+    ['*', 'unknown'],
+  ]);
+});
+
+test('who can assume a role: its own providers too', () => {
+  const provider = arn('oidc-provider/token.actions.githubusercontent.com');
+  const trust = policyOf({
+    principals: principals({ Federated: [provider, 'cognito-identity.amazonaws.com'] }),
+    actions: ['sts:AssumeRoleWithWebIdentity'],
+    resources: [],
+  });
+  const found = canOf(iam(ada, role({ trust: read(trust) }))).who({
+    action: 'sts:AssumeRoleWithWebIdentity',
+    resource: role().arn,
+  });
+  expect(found.map(({ principal, answer }) => [principal, answer.decision])).toEqual([
+    [provider, 'allowed'],
+    ['cognito-identity.amazonaws.com', 'allowed'],
+  ]);
+});
+
+describe('the reason', () => {
+  const may = (...actions: string[]) => iam(user({ inline: [inline('p', { sid: 'S', actions })] }));
+  const why = (given: AccountBuilder, action: string, resource = '*', context?: Record<string, string>) =>
+    ask(given, 'ada', action, resource, context).why;
+
+  test('says what else there is to know', () => {
+    expect(why(may('s3:*').with(s3Buckets, data()), 's3:GetObject', object)).toBe('the principal’s policies allow it');
+    expect(why(may('s3:*'), 's3:GetObject', object)).toBe('the principal’s policies allow it; the account has no such bucket');
+    expect(why(may('ec2:*'), 'ec2:DescribeInstances', `arn:aws:ec2:${REGION}:${ACCOUNT}:instance/i-1`)).toContain(
+      'ec2:DescribeInstances has no resource, so that it was asked of *',
+    );
+    expect(why(may('s3:*').with(s3Buckets, data()), 's3:GetObject', 'arn:aws:s3:::data')).toContain(
+      'no resource of that form is one of s3:GetObject',
+    );
+    expect(why(may(), 'ec2:StartInstances')).toBe('no statement allows it; it was asked of every resource, not of one');
+    expect(why(may('kms:*'), 'kms:Decrypt', `arn:aws:kms:${REGION}:${ACCOUNT}:key/none`)).toBe(
+      'the policy on the resource, without which nobody is let in, is not among what was read',
+    );
+    expect(why(may('sqs:*'), 'sqs:SendMessage', `arn:aws:sqs:${REGION}:444455556666:q`)).toBe(
+      'the resource is account 444455556666’s, whose policies are not read from here',
+    );
+  });
+
+  test('names the keys of variables and both of two ways in', () => {
+    const given = iam(
+      user({ inline: [inline('p', { sid: 'S', actions: ['s3:*'], resources: ['arn:aws:s3:::data/${aws:RequestTag/team}'] })] }),
+    ).with(s3Buckets, data(open({ Principal: { AWS: ada.arn }, Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } })));
+    const answer = ask(given, 'ada', 's3:PutObject', object);
+    expect(answer.decision).toBe('conditional');
+    expect(answer.why).toContain('Allow S of p: aws:RequestTag/team; Allow Open of bucket policy of data: aws:SourceVpce');
+    expect(answer.by).toEqual([
+      { policy: 'p', statement: 'S' },
+      { policy: 'bucket policy of data', statement: 'Open' },
+    ]);
+  });
+
+  test('names a boundary by its ARN', () => {
+    const bounded = iam(
+      user({ boundary: managedPolicy('bound').arn, inline: [inline('p', { sid: 'S', actions: ['*'] })] }),
+      managedPolicy('bound', { sid: 'B', actions: ['ec2:*'] }),
+    );
+    expect(ask(bounded, 'ada', 'ec2:RunInstances').by).toEqual([
+      { policy: 'p', statement: 'S' },
+      { policy: `permission boundary ${arn('policy/bound')}`, statement: 'B' },
+    ]);
+  });
+});
+
+test('a federated user may do what the policies of its session let it, which are not read', () => {
+  const name = `arn:aws:sts::${ACCOUNT}:federated-user/bob`;
+  expect(ask(iam(ada), name, 'ec2:RunInstances').decision).toBe('unknown');
+  const stopped = iam().with(s3Buckets, data(open({ Effect: 'Deny', Principal: '*' })));
+  expect(ask(stopped, name, 's3:GetObject', object)).toMatchObject({ decision: 'denied', explicit: true });
+});
+
 describe('lines of questions', () => {
   const one = (line: string) => questionLines(line)[0];
   const whole = { id: 'a', principal: 'ada', action: 's3:GetObject' };
@@ -379,6 +472,25 @@ describe('lines of questions', () => {
       'a',
       'principal: missing; expected a name or an ARN',
     ],
+    [
+      'an id that would not come back',
+      '{"id":12345678901234567890,"principal":"ada","action":"s3:GetObject"}',
+      null,
+      'id: 12345678901234567000; expected any JSON',
+    ],
+    [
+      'an id too deep to be written',
+      `{"id":${'['.repeat(1e5)}${']'.repeat(1e5)},"principal":"ada","action":"s3:GetObject"}`,
+      null,
+      'id: what is nested too deeply',
+    ],
+    ['no id', JSON.stringify({ principal: 'ada', action: 's3:GetObject' }), null, 'id: missing; expected any JSON'],
+    [
+      'a context without the prefix of a key',
+      JSON.stringify({ ...whole, context: { SourceIp: '203.0.113.9' } }),
+      'a',
+      'context: "SourceIp" is no condition key; expected one such as aws:SourceIp',
+    ],
     ['a field of another type', JSON.stringify({ ...whole, resource: 5 }), 'a', 'resource: 5; expected an ARN or *'],
     ['a context of another shape', JSON.stringify({ ...whole, context: { k: {} } }), 'a', 'context.k: {}; expected'],
     [
@@ -391,6 +503,26 @@ describe('lines of questions', () => {
     const said = one(line);
     expect(said).toMatchObject({ id, line: 1 });
     expect(JSON.stringify(said)).toContain(JSON.stringify(problem).slice(1, -1));
+  });
+
+  test.each([null, true, '', -1.5, ['a', 1], { a: null }])('give back %j as the id', (id) => {
+    expect(one(JSON.stringify({ ...whole, id }))).toMatchObject({ id, question: { principal: 'ada' } });
+  });
+
+  test('bear a mark of byte order, returns before the end of a line, and names of a megabyte', () => {
+    expect(questionLines(`\uFEFF${JSON.stringify(whole)}\r\n  \r\n`)).toHaveLength(1);
+    const long = 'x'.repeat(1_000_000);
+    const lines = [
+      { ...whole, principal: long },
+      { ...whole, action: `s3:${long}` },
+      { ...whole, [long]: 1 },
+    ];
+    const [principal, action, field] = questionLines(lines.map((line) => JSON.stringify(line)).join('\n'));
+    expect(principal).toMatchObject({ question: { principal: long } });
+    expect(JSON.stringify([action, field]).length).toBeLessThan(600);
+    expect(() => canOf(iam(ada)).ask({ principal: long, action: 's3:GetObject', resource: object })).toThrow(
+      /^principal: "x{78}… is not known/,
+    );
   });
 
   test('pairs of the command line state a context', () => {

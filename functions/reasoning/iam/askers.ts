@@ -2,13 +2,14 @@ import { groupedBy } from '../../model/grouped.ts';
 import type { ApplyingPolicies } from '../policy/authorize.ts';
 import type { Requester } from '../policy/requester.ts';
 import type { Place } from '../policy/samples.ts';
+import type { Unreadable } from '../../model/read.ts';
 import type { Directory, RoleItem, UserItem } from './directory.ts';
 import { holderOf, identityParts } from './identity-policies.ts';
 
 /** Somebody who may ask AWS for something, with the policies of its own. */
 export interface Asker {
   readonly requester: Requester;
-  readonly policies: Pick<ApplyingPolicies, 'identity' | 'boundary'>;
+  readonly policies: Pick<ApplyingPolicies, 'identity' | 'boundary' | 'boundaryName'>;
 }
 
 /** Why a name means nobody, or not one alone. */
@@ -17,6 +18,14 @@ export interface NoAsker {
   /** Names of the account’s own that may have been meant. */
   readonly known: readonly string[];
 }
+
+/** Providers that trust policies name by their host, without a provider of the account ("AWS JSON policy elements: Principal"). */
+const webIdentityProviders = new Set([
+  'cognito-identity.amazonaws.com',
+  'accounts.google.com',
+  'graph.facebook.com',
+  'www.amazon.com',
+]);
 
 /** Finds whom a name means; each name is looked up once. */
 export type FindAsker = (name: string) => Asker | NoAsker;
@@ -56,11 +65,13 @@ export function askersOf(directory: Directory, { account, partition }: Place): F
   const find = (name: string): Asker | NoAsker => {
     if (name === '*') return outside({ kind: 'anonymous' });
     if (/^\d{12}$/.test(name)) return rootOf(name);
+    if (webIdentityProviders.has(name)) return outside({ kind: 'federated', provider: name });
     if (/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(name)) return outside({ kind: 'service', name });
     if (!name.startsWith('arn:')) return byPlainName(name);
     const [, service, owner = '', resource = ''] = /^arn:[^:]+:(iam|sts)::(\d{12}):(.+)$/.exec(name) ?? [];
     if (service === undefined) return { expected: kinds, known: [] };
     if (resource === 'root' && service === 'iam') return rootOf(owner);
+    if (service === 'sts' && /^federated-user\/.+$/.test(resource)) return federatedUser(name, owner);
     const [, role, sessionName] = service === 'sts' ? (/^assumed-role\/([^/]+)\/(.+)$/.exec(resource) ?? []) : [];
     if (owner !== account) return foreign(name, owner, role, sessionName) ?? { expected: kinds, known: [] };
     if (role !== undefined && sessionName !== undefined) return session(role, sessionName);
@@ -76,9 +87,16 @@ export function askersOf(directory: Directory, { account, partition }: Place): F
 
 /** A user or role as it asks, or one session of a role. */
 export function askerOf(item: UserItem | RoleItem, directory: Directory, session?: string): Asker {
-  const { policies, boundary } = identityParts(item, directory);
+  const { policies, ...bound } = identityParts(item, directory);
   const requester = { ...holderOf(item), ...(session === undefined ? {} : { session }) };
-  return { requester, policies: { identity: policies, ...(boundary === undefined ? {} : { boundary }) } };
+  return { requester, policies: { identity: policies, ...bound } };
+}
+
+/** What it may do is what the user who asked for its session may do, and that session's policy. */
+function federatedUser(arn: string, account: string): Asker {
+  const detail = 'the policies of a federated user’s session, and whose session it is, are not read';
+  const gap: Unreadable = { state: 'unreadable', dataset: '', action: '', reason: 'not-available', detail };
+  return { requester: { kind: 'federated-user', arn, account }, policies: { identity: [gap] } };
 }
 
 function outside(requester: Requester): Asker {

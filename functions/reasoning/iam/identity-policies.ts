@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../../model/policy.ts';
 import { mapRead, read, type Read } from '../../model/read.ts';
-import type { IdentityPolicies, NamedPolicy } from '../policy/grant.ts';
+import { BOUNDARY, type IdentityPolicies, type NamedPolicy } from '../policy/grant.ts';
 import type { Holder } from '../policy/requester.ts';
 import type { Directory, GroupItem, RoleItem, UserItem } from './directory.ts';
 
@@ -21,12 +21,16 @@ export function identityPolicies(holder: UserItem | RoleItem, directory: Directo
 export interface IdentityParts {
   readonly policies: readonly Read<NamedPolicy>[];
   readonly boundary?: Read<PolicyDocument>;
+  /** What the boundary is called where it has its say. */
+  readonly boundaryName?: string;
 }
 
 export function identityParts(holder: UserItem | RoleItem, directory: Directory): IdentityParts {
   const groups = groupsOf(holder, directory);
   const policies = [holder, ...groups].flatMap((each) => policiesOn(each, directory));
-  return holder.boundary === undefined ? { policies } : { policies, boundary: managed(holder.boundary, directory) };
+  const { boundary } = holder;
+  if (boundary === undefined) return { policies };
+  return { policies, boundary: managed(boundary, directory), boundaryName: `${BOUNDARY} ${boundary}` };
 }
 
 /** The groups of a user; a role has none. */

@@ -1,8 +1,8 @@
-import type { PolicyDocument } from '../../model/policy.ts';
+import type { PolicyDocument, Statement } from '../../model/policy.ts';
 import { read, type Read, type Unreadable } from '../../model/read.ts';
 import { allOf, anyOf, opposite, type Certainty } from '../certainty.ts';
 import { fitOf, identityOpinions, isAllow, type IdentityPolicies } from './grant.ts';
-import { namingOf, type Naming } from './naming.ts';
+import { namingOf, type Named, type Naming } from './naming.ts';
 import {
   conditionOf,
   opinionsOf,
@@ -31,6 +31,8 @@ export interface Question {
   readonly context?: GivenContext;
   /** Keys that the request is known to carry or to lack, where nothing is known of the others. */
   readonly assumed?: GivenContext;
+  /** True where this very request is asked about: then nothing is taken for granted of it, neither TLS nor the internet. */
+  readonly exact?: boolean;
   readonly now: Date;
 }
 
@@ -39,6 +41,8 @@ export interface ApplyingPolicies {
   /** The principal's own and its groups'. */
   readonly identity?: readonly Read<NamedPolicy>[];
   readonly boundary?: Read<PolicyDocument>;
+  /** What the boundary is called. */
+  readonly boundaryName?: string | undefined;
   /** The policy on the resource: bucket, queue, key, trust policy of a role, …; `null` where it has none. */
   readonly resource?: Read<NamedPolicy | null>;
 }
@@ -63,8 +67,7 @@ export interface Answer {
  * it could change it.
  */
 export function authorize(question: Question, policies: ApplyingPolicies): Answer {
-  if (/^sts:getcalleridentity$/i.test(question.action))
-    return { decision: 'allowed', explicit: false, by: [], why: 'AWS asks no permission for it, and no policy denies it' };
+  if (isFree(question)) return free;
   const { unreadable, readable, optimistic } = sift(unlocked(question, policies));
   const owner = ownerOf(question);
   const isMissing = policies.resource === undefined && needsResourcePolicy(question);
@@ -78,6 +81,19 @@ export function authorize(question: Question, policies: ApplyingPolicies): Answe
   const best = judge(question, assumed);
   if (best.decision === 'denied') return best;
   return { decision: 'unknown', explicit: false, by: [], why: reasonOf(unreadable, isMissing), unreadable };
+}
+
+const free: Answer = {
+  decision: 'allowed',
+  explicit: false,
+  by: [],
+  why: 'AWS asks no permission for it, and no policy denies it',
+};
+
+/** What no policy speaks of ("AWS Security Token Service API Reference", GetCallerIdentity, GetSessionToken). */
+function isFree({ action, principal: { kind } }: Question): boolean {
+  if (/^sts:getcalleridentity$/i.test(action)) return kind !== 'anonymous';
+  return /^sts:getsessiontoken$/i.test(action) && (kind === 'user' || kind === 'root');
 }
 
 /**
@@ -108,31 +124,34 @@ interface Sifted {
   readonly identityUnread: boolean;
   readonly resource: NamedPolicy | null;
   readonly resourceUnread: boolean;
+  /** There is a boundary, read or not. */
+  readonly isBounded: boolean;
 }
 
-function sift({ identity = [], boundary, resource }: ApplyingPolicies) {
+function sift({ identity = [], boundary, boundaryName, resource }: ApplyingPolicies) {
   const isUnread = (source: Read<unknown> | undefined) => source?.state === 'unreadable';
   const unreadable = [...identity, boundary, resource].flatMap((source) => (source?.state === 'unreadable' ? [source] : []));
   const own = identity.flatMap((policy) => (policy.state === 'read' ? [policy.value] : []));
   const bound = boundary?.state === 'read' ? { boundary: boundary.value } : {};
   const readable: Sifted = {
-    identity: { policies: own, ...bound },
+    identity: { policies: own, ...bound, boundaryName },
     identityUnread: false,
     resource: resource?.state === 'read' ? resource.value : null,
     resourceUnread: false,
+    isBounded: boundary !== undefined,
   };
   const optimistic: Sifted = { ...readable, identityUnread: identity.some(isUnread), resourceUnread: isUnread(resource) };
   return { unreadable, readable, optimistic };
 }
 
 function judge(question: Question, policies: Sifted): Answer {
-  const { principal, action, resource, context: whole, assumed, now } = question;
+  const { principal, action, resource, context: whole, assumed, exact, now } = question;
   if (principal.kind === 'root' && /^sts:assumerole$/i.test(action)) return denied([], 'the root user cannot assume a role');
   const time = { mode: 'at', now } as const;
   const { resourceTags, resourceRegion } = question;
   const circumstances = { principal, resource, resourceAccount: ownerOf(question), resourceTags, resourceRegion };
   const context = contextOf({ ...circumstances, given: whole ?? assumed, whole: whole !== undefined, time });
-  const request = { action, resource, context, now };
+  const request = { action, resource, context, exact, now };
   const heard = hear(question, policies, request);
   const denies = heard.all.filter((opinion) => !isAllow(opinion));
   const definite = denies.filter(isCertain);
@@ -147,7 +166,7 @@ function judge(question: Question, policies: Sifted): Answer {
 }
 
 function saidBy(opinions: readonly Opinion[]): readonly Said[] {
-  return opinions.map(({ said }) => said);
+  return [...new Set(opinions)].map(({ said }) => said);
 }
 
 function isCertain({ fit }: Opinion): boolean {
@@ -172,7 +191,8 @@ interface Heard {
 function hear({ principal }: Question, policies: Sifted, request: PolicyRequest): Heard {
   const hasIdentity = hasPolicies(principal);
   const { own, bounds } = hasIdentity ? identityOpinions(policies.identity, request) : { own: [], bounds: undefined };
-  const onResource = policies.resource === null ? [] : resourceOpinions(policies.resource, principal, request);
+  const onResource =
+    policies.resource === null ? [] : resourceOpinions(policies.resource, policies.isBounded, principal, request);
   const grantedTo = (by: Naming) => onResource.flatMap((one) => (one.by === by && isAllow(one.opinion) ? [one.opinion] : []));
   const granted = { direct: grantedTo('direct'), role: grantedTo('role'), account: grantedTo('account') };
   const [identity, boundary] = [own.filter(isAllow), (bounds ?? []).filter(isAllow)];
@@ -193,11 +213,15 @@ function hear({ principal }: Question, policies: Sifted, request: PolicyRequest)
   };
 }
 
-function resourceOpinions(policy: NamedPolicy, principal: Requester, request: PolicyRequest) {
-  const fit = (named: { readonly certain: boolean } | undefined): Certainty =>
-    named === undefined ? 'no' : named.certain ? 'yes' : 'maybe';
-  return opinionsOf(policy, request, (statement) => fit(namingOf(statement, principal))).flatMap((opinion) => {
-    const by = namingOf(opinion.entry.statement, principal)?.by;
+function resourceOpinions(policy: NamedPolicy, isBounded: boolean, principal: Requester, request: PolicyRequest) {
+  const fit = (named: Named | undefined): Certainty => (named === undefined ? 'no' : named.certain ? 'yes' : 'maybe');
+  // Whoever has a boundary is denied, whomever a NotPrincipal takes out ("AWS JSON policy elements: NotPrincipal").
+  const naming = (statement: Statement): Named | undefined =>
+    isBounded && statement.effect === 'Deny' && statement.notPrincipals !== undefined
+      ? { by: 'direct', certain: true }
+      : namingOf(statement, principal);
+  return opinionsOf(policy, request, (statement) => fit(naming(statement))).flatMap((opinion) => {
+    const by = naming(opinion.entry.statement)?.by;
     return by === undefined ? [] : [{ opinion, by }];
   });
 }
@@ -219,7 +243,8 @@ function combine(question: Question, heard: Heard): Way {
   else if (owner !== ownerOf(question)) ways.push(acrossAccounts(heard, within));
   else ways.push(...withinAccount(question, heard, ofOwn));
   const fit = anyOf(ways.map((way) => way.fit));
-  const best = ways.find((way) => way.fit === fit);
+  const [best, ...others] = ways.filter((way) => way.fit === fit);
+  if (fit === 'maybe' && best !== undefined) return { ...best, by: [...best.by, ...others.flatMap(({ by }) => by)] };
   if (fit !== 'no' && best !== undefined) return best;
   return { fit: 'no', by: [], why: refusal(question, heard) };
 }

@@ -29,6 +29,12 @@ export function alwaysHolds(statement: JudgedStatement, now: Date): boolean {
   });
 }
 
+/** As {@link alwaysHolds}, and nothing taken for granted of a request: neither TLS nor that it comes over the internet. */
+export function holdsOfAnyRequest(statement: JudgedStatement, now: Date): boolean {
+  if (!isWhollyKnown(statement.conditions)) return false;
+  return knownGroups(statement, now).every(({ clauses, facts }) => clauses.every((clause) => isVacuous(clause, facts)));
+}
+
 /** The clauses of a statement that narrow nothing: each holds for every request that can be made from `now` on. */
 export function alwaysReasons(statement: JudgedStatement, now: Date): readonly Vacuous[] {
   return knownGroups(statement, now).flatMap(({ clauses, facts }) => {

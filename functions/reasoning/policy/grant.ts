@@ -12,6 +12,8 @@ export { statementName, type NamedPolicy, type Said } from './opinion.ts';
 export interface IdentityPolicies {
   readonly policies: readonly NamedPolicy[];
   readonly boundary?: PolicyDocument;
+  /** What the boundary is called where it has its say; left out: {@link BOUNDARY}. */
+  readonly boundaryName?: string | undefined;
   /** Whose they are: decides conditions and policy variables that speak of the principal. */
   readonly holder?: Requester;
 }
@@ -55,9 +57,9 @@ function regionOf({ action, resource }: Wish): string | undefined {
 }
 
 /** What an identity's own policies and its boundary, where it has one, have to say of a request. */
-export function identityOpinions({ policies, boundary }: IdentityPolicies, request: PolicyRequest) {
+export function identityOpinions({ policies, boundary, boundaryName = BOUNDARY }: IdentityPolicies, request: PolicyRequest) {
   const own = policies.flatMap((policy) => opinionsOf(policy, request));
-  const bounds = boundary === undefined ? undefined : opinionsOf({ name: BOUNDARY, document: boundary }, request);
+  const bounds = boundary === undefined ? undefined : opinionsOf({ name: boundaryName, document: boundary }, request);
   return { own, bounds };
 }
 

@@ -1,10 +1,11 @@
 import type { PolicyDocument, Statement } from '../../model/policy.ts';
 import { allOf, type Certainty } from '../certainty.ts';
 import type { Outcome } from './clause-outcome.ts';
-import { conditionOutcome, openKeys } from './outcome.ts';
+import { conditionOutcome, openKeys, type Assumptions } from './outcome.ts';
 import { entriesFor, type Entry } from './policy-index.ts';
 import type { RequestContext } from './request.ts';
 import { resourceFit } from './statement.ts';
+import { openVariables } from './variables.ts';
 
 /** A policy together with the name under which its owner finds it. */
 export interface NamedPolicy {
@@ -24,6 +25,8 @@ export interface PolicyRequest {
   readonly resource: string;
   readonly context: RequestContext;
   readonly now: Date;
+  /** True where this very request is asked about, and not what a statement opens: see {@link Assumptions}. */
+  readonly exact?: boolean | undefined;
 }
 
 /** What one statement has to say of a request. */
@@ -56,18 +59,26 @@ export function opinionsOf(
 function weigh({ statement, version }: Entry, request: PolicyRequest, named: (statement: Statement) => Certainty): Certainty {
   const reading = { context: request.context, version };
   const speaks = allOf([named(statement), resourceFit(statement, request.resource, reading)]);
-  return speaks === 'no' ? speaks : allOf([speaks, fits[conditionOutcome(statement, reading, request.now)]]);
+  return speaks === 'no' ? speaks : allOf([speaks, fits[conditionOutcome(statement, reading, assumedOf(request))]]);
 }
 
 /** What an undecided opinion hangs on. */
 export interface Condition extends Said {
   readonly effect: Statement['effect'];
-  /** Condition keys; empty where it hangs on a policy variable in the resource, or on who the principal is. */
+  /** Condition keys and those of policy variables; empty where it hangs on who the principal is. */
   readonly keys: readonly string[];
 }
 
-export function conditionOf({ effect, said, entry }: Opinion, { context, now }: PolicyRequest): Condition {
-  return { ...said, effect, keys: openKeys(entry.statement, { context, version: entry.version }, now) };
+export function conditionOf({ effect, said, entry }: Opinion, request: PolicyRequest): Condition {
+  const reading = { context: request.context, version: entry.version };
+  const { resources, notResources } = entry.statement;
+  const inResources = [...resources, ...notResources].flatMap((resource) => openVariables(resource, reading));
+  const keys = [...new Set([...openKeys(entry.statement, reading, assumedOf(request)), ...inResources])];
+  return { ...said, effect, keys };
+}
+
+function assumedOf({ action, now, exact }: PolicyRequest): Assumptions {
+  return exact === true ? { now, only: action } : { now };
 }
 
 /** How a statement is spoken of: by its Sid, or else by its place in the document. */

@@ -60,8 +60,8 @@ function restOf({ whole }: Circumstances): KeyState {
 
 function lowered(given: GivenContext | undefined): ReadonlyMap<string, KeyState> {
   const entries = Object.entries(given ?? {}).map(([key, value]): readonly [string, KeyState] => {
-    if (value === null || value.length === 0) return [key.toLowerCase(), absent];
-    return [key.toLowerCase(), typeof value === 'string' ? known(value) : known(...value)];
+    if (typeof value === 'string') return [key.toLowerCase(), known(value)];
+    return [key.toLowerCase(), value === null || value.length === 0 ? absent : known(...value)];
   });
   return new Map(entries);
 }
@@ -93,15 +93,26 @@ const ofServiceCalls = new Set([
   'aws:sourceaccount',
   'aws:sourceorgid',
   'aws:sourceorgpaths',
-  'aws:sourceowner',
+  'aws:principalservicename',
+  'aws:principalservicenameslist',
 ]);
+
+/** Keys about an identity, which neither a service's own request nor an anonymous one carries (the same page). */
+const ofIdentities =
+  /^aws:(username|multifactorauth(age|present)|tokenissuetime|principalorg(id|paths)|federatedprovider|sourceidentity|assumedroot)$/;
+
+/** Keys that stay with a role's session, which a user's own request does not carry (the same page). */
+const ofSessions =
+  /^(aws:(ec2instancesource.*|federatedprovider|sourceidentity|chatbotsourcearn)|ec2:(instancesource.*|roledelivery|sourceinstancearn)|glue:(credentialissuingservice|roleassumedby)|lambda:sourcefunctionarn|ssm:sourceinstancearn)$/;
 
 function ofPrincipal(key: string, circumstances: Circumstances): KeyState | undefined {
   const { principal } = circumstances;
   if (principal === undefined) return undefined;
   const account = 'account' in principal ? principal.account : undefined;
   if (key.startsWith('aws:principaltag/')) return ofTags(key.slice(17), principal, circumstances);
-  if (ofServiceCalls.has(key)) return principal.kind === 'service' ? undefined : absent;
+  if (ofServiceCalls.has(key) && principal.kind !== 'service') return absent;
+  if (ofIdentities.test(key) && (principal.kind === 'service' || principal.kind === 'anonymous')) return absent;
+  if (ofSessions.test(key) && (principal.kind === 'user' || principal.kind === 'root')) return absent;
   switch (key) {
     case 'aws:principalarn':
       return 'arn' in principal ? known(principal.arn) : absent;
@@ -164,9 +175,9 @@ function ofSession(id: string | undefined, session: string | undefined): KeyStat
 
 function ofResource(key: string, circumstances: Circumstances): KeyState | undefined {
   const { resource, resourceAccount, resourceTags, resourceRegion } = circumstances;
-  const [, , , region, account] = resource.split(':');
-  const tag = /^(?:aws|iam):resourcetag\/(.*)$/.exec(key)?.[1];
-  if (tag !== undefined) {
+  const [, , service = '', region, account] = resource.split(':');
+  const [, prefix, tag] = /^([a-z0-9-]+):resourcetag\/(.*)$/.exec(key) ?? [];
+  if (tag !== undefined && (prefix === 'aws' || prefix === service)) {
     if (resourceTags === undefined) return restOf(circumstances);
     const found = Object.entries(resourceTags).find(([name]) => name.toLowerCase() === tag);
     return knownOr(found?.[1], absent);

@@ -36,9 +36,24 @@ export function resolve(value: string, { context, version }: Reading, exact = fa
   return { pattern: [...parts, fixed(value.slice(end))].join(''), sure };
 }
 
+/** The keys of a value's variables whose value is not known, in their order. */
+export function openVariables(value: string, { context, version }: Reading): readonly string[] {
+  if (version < '2012-10-17') return [];
+  return [...value.matchAll(/\$\{([^}]*)\}/g)].flatMap(([, inner = '']) => {
+    const key = keyIn(inner);
+    return key === undefined || ['known', 'absent'].includes(context(key).state) ? [] : [key];
+  });
+}
+
+const inVariable = /^\s*([^,]*?)\s*(?:,\s*'(.*)'\s*)?$/;
+
+function keyIn(inner: string): string | undefined {
+  return /^[*?$]$/.test(inner) ? undefined : inVariable.exec(inner)?.[1];
+}
+
 function fill(inner: string, context: RequestContext): Resolved | undefined {
   if (inner === '*' || inner === '?' || inner === '$') return { pattern: literal(inner), sure: true };
-  const [, key = '', fallback] = /^\s*([^,]*?)\s*(?:,\s*'(.*)'\s*)?$/.exec(inner) ?? [];
+  const [, key = '', fallback] = inVariable.exec(inner) ?? [];
   const state = context(key);
   switch (state.state) {
     case 'known': {
