@@ -83,14 +83,21 @@ export function canIn(inventory: Inventory): Can {
   return {
     ask(question) {
       requireAskable(question);
+      requireWithin(inventory.partition, question.resource);
       const asker = findAsker(question.principal, world);
       return asker.state === 'read' ? answer(question, asker.value, world) : unknownFor(asker);
     },
     who(asked) {
       requireAskable(asked);
+      requireWithin(inventory.partition, asked.resource);
       return whoMay(asked, world);
     },
   };
+}
+
+function requireWithin(partition: string, resource: string): void {
+  if (resource === '*' || resource.startsWith(`arn:${partition}:`)) return;
+  throw new RequestError(`resource: ${shown(resource)} is of another partition; expected arn:${partition}:…, as the account is`);
 }
 
 interface World {
@@ -255,7 +262,8 @@ function whoMay(asked: Omit<CanQuestion, 'principal'>, world: World): readonly A
   // Whom a policy names that was not read is not known: anybody, perhaps.
   const outsiders = policy?.state === 'unreadable' ? ['*'] : namedIn(policy?.value?.document, inventory.account);
   const others = [root, ...outsiders].flatMap((principal) => {
-    const asker = find(principal);
+    // Whoever lets an account in lets those in whom that account lets, and not its root user alone.
+    const asker = find(/^arn:[^:]+:iam::(\d{12}):root$/.exec(principal)?.[1] ?? principal);
     return 'requester' in asker ? [{ principal, asker }] : [];
   });
   const found = [...own, ...others].flatMap(({ principal, asker }) => {

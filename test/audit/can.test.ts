@@ -187,6 +187,36 @@ describe('asking whether somebody can', () => {
       'denied',
     ],
     [
+      'a session of another account’s role, which the bucket may name with its path',
+      iam().with(s3Buckets, data(open({ Principal: { AWS: 'arn:aws:iam::444455556666:role/ops/x' } }))),
+      { principal: 'arn:aws:sts::444455556666:assumed-role/x/one', action: 's3:GetObject', resource: object },
+      'unknown',
+    ],
+    [
+      'a session of another account’s role of another name',
+      iam().with(s3Buckets, data(open({ Principal: { AWS: 'arn:aws:iam::444455556666:role/ops/y' } }))),
+      { principal: 'arn:aws:sts::444455556666:assumed-role/x/one', action: 's3:GetObject', resource: object },
+      'denied',
+    ],
+    [
+      'somebody of another account, which the bucket lets in as a whole',
+      iam().with(s3Buckets, data(open({ Principal: { AWS: 'arn:aws:iam::444455556666:root' } }))),
+      { principal: '444455556666', action: 's3:GetObject', resource: object },
+      'allowed',
+    ],
+    [
+      'somebody of another account, of which the bucket names one role',
+      iam().with(s3Buckets, data(open({ Principal: { AWS: 'arn:aws:iam::444455556666:role/x' } }))),
+      { principal: '444455556666', action: 's3:GetObject', resource: object },
+      'denied',
+    ],
+    [
+      'a role by its path and name',
+      iam(role({ path: '/ops/', arn: arn('role/ops/app'), inline: [reading] })),
+      { principal: 'role/ops/app', action: 's3:GetObject', resource: object },
+      'allowed',
+    ],
+    [
       'a region that was not read',
       iam(ada),
       { principal: 'ada', action: 'kms:Decrypt', resource: `arn:aws:kms:us-east-2:${ACCOUNT}:key/x` },
@@ -313,6 +343,17 @@ describe('asking whether somebody can', () => {
     ['a service', { principal: 'ada', action: 's4:GetObject', resource: object }, 'no action of AWS'],
     ['a wildcard', { principal: 'ada', action: 's3:*', resource: object }, 'without wildcards'],
     ['a resource', { principal: 'ada', action: 's3:GetObject', resource: 'data/report' }, 'resource: "data/report" is no ARN'],
+    [
+      'a resource of another partition',
+      { principal: 'ada', action: 's3:GetObject', resource: 'arn:aws-cn:s3:::data/report' },
+      'expected arn:aws:…, as the account is',
+    ],
+    [
+      'a principal of another partition',
+      { principal: `arn:aws-cn:iam::${ACCOUNT}:user/ada`, action: 's3:GetObject', resource: object },
+      'did you mean arn:aws:iam::111122223333:user/ada?',
+    ],
+    ['a path that it has not', { principal: 'user/ops/ada', action: 's3:GetObject', resource: object }, 'is not known'],
   ])('refuses %s that there is not', (_name, question, message) => {
     const can = canOf(iam(ada, user({ name: 'both' }), role({ name: 'both' })));
     expect(() => can.ask(question)).toThrow(message);

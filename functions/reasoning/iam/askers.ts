@@ -34,7 +34,7 @@ const kinds = 'the name or ARN of a user or role, the ARN of a role’s session,
 
 /**
  * Those who may ask, by ARN, by session ARN, by plain name where one alone has it, by account id or root ARN, by the name of
- * a service; `*` is anybody. Of another account’s principals the policies are not known.
+ * a service; another account’s id is somebody of it, `*` is anybody. Of another account’s principals the policies are not known.
  */
 export function askersOf(directory: Directory, { account, partition }: Place): FindAsker {
   const byArn = new Map(directory.principals.map((item) => [item.arn, item]));
@@ -56,20 +56,22 @@ export function askersOf(directory: Directory, { account, partition }: Place): F
     return askerOf(item, directory, name);
   };
   const byPlainName = (name: string): Asker | NoAsker => {
-    const [, kind, bare = name] = /^(user|role)\/(.+)$/.exec(name) ?? [];
-    const found = (byName.get(bare) ?? []).filter((item) => kind === undefined || item.kind === kind);
+    const [, kind, path = '', bare = name] = /^(user|role)(\/(?:.+\/)?)([^/]+)$/.exec(name) ?? [];
+    const isMeant = (item: UserItem | RoleItem) => item.kind === kind && (path === '/' || path === item.path);
+    const found = (byName.get(bare) ?? []).filter((item) => kind === undefined || isMeant(item));
     const [only] = found;
     if (found.length > 1) return { expected: `user/${bare} or role/${bare}: both are there`, known: [] };
     return only === undefined ? { expected: kinds, known: names() } : askerOf(only, directory);
   };
   const find = (name: string): Asker | NoAsker => {
     if (name === '*') return outside({ kind: 'anonymous' });
-    if (/^\d{12}$/.test(name)) return rootOf(name);
+    if (/^\d{12}$/.test(name)) return name === account ? rootOf(name) : outside({ kind: 'account', account: name });
     if (webIdentityProviders.has(name)) return outside({ kind: 'federated', provider: name });
     if (/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(name)) return outside({ kind: 'service', name });
     if (!name.startsWith('arn:')) return byPlainName(name);
-    const [, service, owner = '', resource = ''] = /^arn:[^:]+:(iam|sts)::(\d{12}):(.+)$/.exec(name) ?? [];
+    const [, within, service, owner = '', resource = ''] = /^arn:([^:]+):(iam|sts)::(\d{12}):(.+)$/.exec(name) ?? [];
     if (service === undefined) return { expected: kinds, known: [] };
+    if (within !== partition) return { expected: `somebody of the account’s partition, ${partition}`, known: [...byArn.keys()] };
     if (resource === 'root' && service === 'iam') return rootOf(owner);
     if (service === 'sts' && /^federated-user\/.+$/.test(resource)) return federatedUser(name, owner);
     const [, role, sessionName] = service === 'sts' ? (/^assumed-role\/([^/]+)\/(.+)$/.exec(resource) ?? []) : [];
@@ -107,7 +109,7 @@ function outside(requester: Requester): Asker {
 function foreign(arn: string, account: string, role: string | undefined, session: string | undefined): Asker | undefined {
   if (role !== undefined && session !== undefined) {
     const roleArn = arn.replace(':sts:', ':iam:').replace(/:assumed-role\/.*$/, `:role/${role}`);
-    return outside({ kind: 'role', arn: roleArn, account, session });
+    return outside({ kind: 'role', arn: roleArn, account, session, pathUnknown: true });
   }
   if (arn.includes(':role/')) return outside({ kind: 'role', arn, account });
   return arn.includes(':user/') ? outside({ kind: 'user', arn, account }) : undefined;

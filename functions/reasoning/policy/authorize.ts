@@ -196,8 +196,8 @@ function hear({ principal }: Question, policies: Sifted, request: PolicyRequest)
   const grantedTo = (by: Naming) => onResource.flatMap((one) => (one.by === by && isAllow(one.opinion) ? [one.opinion] : []));
   const granted = { direct: grantedTo('direct'), role: grantedTo('role'), account: grantedTo('account') };
   const [identity, boundary] = [own.filter(isAllow), (bounds ?? []).filter(isAllow)];
-  // The root user needs no policy of its own.
-  const needsNoPolicy = principal.kind === 'root' || (hasIdentity && policies.identityUnread);
+  // The root user needs no policy of its own, and an account gives its own whatever policy they need.
+  const needsNoPolicy = principal.kind === 'root' || principal.kind === 'account' || (hasIdentity && policies.identityUnread);
   return {
     all: [...own, ...(bounds ?? []), ...onResource.map(({ opinion }) => opinion)],
     identity,

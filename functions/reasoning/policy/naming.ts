@@ -42,15 +42,23 @@ function byAws(name: string, requester: Requester): Named | undefined {
   if (name === '*') return certain('direct');
   const account = accountOf(requester);
   if (account === undefined) return undefined;
-  if (name === account || isRootOf(name, account)) return certain(requester.kind === 'root' ? 'direct' : 'account');
+  const isWhole = requester.kind === 'root' || requester.kind === 'account';
+  if (name === account || isRootOf(name, account)) return certain(isWhole ? 'direct' : 'account');
   if ('arn' in requester && name === requester.arn) return certain(requester.kind === 'role' ? 'role' : 'direct');
   if (requester.kind !== 'role' && requester.kind !== 'user') return undefined;
+  if (requester.pathUnknown === true && isSameRole(name, requester.arn)) return { by: 'role', certain: false };
   if (requester.id !== undefined && name === requester.id) return certain(requester.kind === 'role' ? 'role' : 'direct');
   return requester.kind === 'role' ? bySession(name, requester) : undefined;
 }
 
 function isRootOf(name: string, account: string): boolean {
   return /^arn:[^:]+:iam::(\d{12}):root$/.exec(name)?.[1] === account;
+}
+
+/** Roles of one account have different names, whatever their paths. */
+function isSameRole(name: string, arn: string): boolean {
+  const [owner] = arn.split('role/');
+  return name.startsWith(`${owner ?? ''}role/`) && shortName(name) === shortName(arn);
 }
 
 function bySession(name: string, role: { readonly arn: string; readonly account: string; readonly session?: string }) {
@@ -73,6 +81,8 @@ function exceptFor(excepted: Principals, requester: Requester): Named | undefine
   if (names.length === 0) return excepted.CanonicalUser.length > 0 ? { ...everyone, certain: false } : everyone;
   const has = (by: Naming) => names.some((named) => named.by === by && named.certain);
   const isOut =
-    requester.kind === 'root' ? has('direct') : has('account') && has('direct') && (requester.kind !== 'role' || has('role'));
+    requester.kind === 'root' || requester.kind === 'account'
+      ? has('direct')
+      : has('account') && has('direct') && (requester.kind !== 'role' || has('role'));
   return isOut ? undefined : { ...everyone, certain: false };
 }

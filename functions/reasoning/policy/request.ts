@@ -115,13 +115,14 @@ function ofPrincipal(key: string, circumstances: Circumstances): KeyState | unde
   if (ofSessions.test(key) && (principal.kind === 'user' || principal.kind === 'root')) return absent;
   switch (key) {
     case 'aws:principalarn':
-      return 'arn' in principal ? known(principal.arn) : absent;
+      return arnOf(principal);
     case 'aws:principalaccount':
     case 'kms:calleraccount':
       return knownOr(account, absent);
     case 'aws:principaltype':
       return typeOf(principal);
     case 'aws:username':
+      if (principal.kind === 'account') return undefined;
       return principal.kind === 'user' ? known(shortName(principal.arn)) : absent;
     case 'aws:userid':
       return userIdOf(principal);
@@ -134,17 +135,24 @@ function ofPrincipal(key: string, circumstances: Circumstances): KeyState | unde
   }
 }
 
+function arnOf(principal: Requester): KeyState {
+  if (principal.kind === 'account') return { state: 'like', pattern: `arn:*::${principal.account}:*` };
+  if (!('arn' in principal)) return absent;
+  if (principal.kind !== 'role' || principal.pathUnknown !== true) return known(principal.arn);
+  return { state: 'like', pattern: principal.arn.replace(/:role\//, ':role/*') };
+}
+
 /** A role’s session may carry tags of its own beside the role’s. */
 function ofTags(key: string, principal: Requester, circumstances: Circumstances): KeyState {
   const tags = 'tags' in principal ? principal.tags : undefined;
   const found = Object.entries(tags ?? {}).find(([name]) => name.toLowerCase() === key);
   if (found !== undefined) return known(found[1]);
-  const isOpen = principal.kind === 'role' || (principal.kind === 'user' && tags === undefined);
+  const isOpen = principal.kind === 'role' || principal.kind === 'account' || (principal.kind === 'user' && tags === undefined);
   return isOpen ? restOf(circumstances) : absent;
 }
 
 function typeOf({ kind }: Requester): KeyState {
-  if (kind === 'service' || kind === 'federated') return carried;
+  if (kind === 'service' || kind === 'federated' || kind === 'account') return carried;
   const names = { user: 'User', role: 'AssumedRole', root: 'Account', 'federated-user': 'FederatedUser', anonymous: 'Anonymous' };
   return known(names[kind]);
 }
@@ -163,6 +171,7 @@ function userIdOf(principal: Requester): KeyState {
       return known('anonymous');
     case 'service':
     case 'federated':
+    case 'account':
       return carried;
   }
 }

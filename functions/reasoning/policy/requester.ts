@@ -9,12 +9,16 @@ export interface Holder {
   readonly tags?: Readonly<Record<string, string>>;
   /** The name of the role's session, where one is meant in particular. */
   readonly session?: string;
+  /** True where only its session's ARN is known, which has no path: then `arn` may lack one. */
+  readonly pathUnknown?: true;
 }
 
 /** Who sends a request ("AWS JSON policy elements: Principal"). */
 export type Requester =
   | Holder
   | { readonly kind: 'root' | 'federated-user'; readonly arn: string; readonly account: string }
+  /** Some user, role or session of an account that is not named: whoever that account lets. */
+  | { readonly kind: 'account'; readonly account: string }
   | { readonly kind: 'service'; readonly name: string }
   /** Somebody whom an identity provider vouches for: its ARN or host name, as trust policies name it. */
   | { readonly kind: 'federated'; readonly provider: string }
