@@ -1,4 +1,4 @@
-import { publicSpace } from './addresses.ts';
+import { publicSpace, type Family } from './addresses.ts';
 import { allOf, blockedBy, openBy, undecided, type Gap, type Hop, type Setting, type Verdict } from './answer.ts';
 import { stopsEgressGateways } from './block-public-access.ts';
 import { aclPassages } from './filters.ts';
@@ -54,9 +54,25 @@ function loopSetting(id: string): Setting {
   return { kind: 'route', id, detail: `the routes lead back to ${id}` };
 }
 
-function byNatGateway({ target }: Route, remote: IntervalSet, place: Place, traveller: Traveller, network: Network): Passage {
+/** Why nobody can say what becomes of private addresses behind a NAT gateway. */
+export const privateNat = 'what a NAT gateway hands on to private addresses is not known';
+
+/** Whether a NAT gateway's subnet leads private addresses on to somewhere, under the gateway's own private address. */
+export function handsOnPrivately({ target }: Route, family: Family, remote: IntervalSet, network: Network): boolean {
+  const gateway = network.natGatewayOf(target).value;
+  if (gateway?.state !== 'available' || family === 6 || !isEmpty(intersect(remote, publicSpace[family]))) return false;
+  const table = network.placeOf(gateway.subnetId).value?.table.value;
+  if (gateway.subnetId === undefined || table === undefined) return true;
+  return routesTo(table, family, remote).some(({ route }) => route.active && !leadsNowherePrivate.has(targetKind(route)));
+}
+
+const leadsNowherePrivate: ReadonlySet<string> = new Set(['internet-gateway', 'egress-only-internet-gateway', 'nat-gateway']);
+
+function byNatGateway(route: Route, remote: IntervalSet, place: Place, traveller: Traveller, network: Network): Passage {
+  const { target } = route;
   const { value: gateway, gap } = network.natGatewayOf(target);
   if (gap !== undefined) return doubtful(remote, gap);
+  if (handsOnPrivately(route, traveller.flow.family, remote, network)) return doubtful(remote, beyond(route, privateNat));
   const setting = gatewaySetting(gateway);
   if (setting !== undefined) return stopping(setting);
   if (traveller.flow.family === 6) {

@@ -30,7 +30,11 @@ function pairsOf<T>(items: readonly T[]): readonly (readonly [T, T])[] {
   return items.flatMap((from) => items.filter((to) => to !== from).map((to) => [from, to] as const));
 }
 
-function walked(name: string, world: World, { protocol, port }: { protocol: 'tcp' | 'udp'; port: number }): readonly boolean[] {
+function walked(
+  name: string,
+  world: World,
+  { protocol, port }: { protocol: 'tcp' | 'udp'; port: number },
+): readonly (boolean | undefined)[] {
   const packets = simulator(world);
   const { interfaces } = world;
   if (name === 'from the internet') return interfaces.map((each) => packets.fromInternet(each, protocol, port));
@@ -45,7 +49,9 @@ describe.each(questions)('%s', (name, ask) => {
     fc.assert(
       fc.property(worlds, conversation, (world, what) => {
         const decisions = ask(networkOf(inputOf(world)), world, what).map(({ decision }) => decision);
-        expect(decisions).toEqual(walked(name, world, what).map((passes) => (passes ? 'reached' : 'blocked')));
+        expect(decisions).toEqual(
+          walked(name, world, what).map((passes) => (passes === undefined ? 'unknown' : passes ? 'reached' : 'blocked')),
+        );
       }),
       runs,
     );
@@ -70,7 +76,7 @@ describe.each(questions)('%s', (name, ask) => {
       fc.property(worlds, conversation, (world, what) => {
         for (const { decision, blockedBy, path } of ask(networkOf(inputOf(world)), world, what)) {
           expect(blockedBy.length > 0).toBe(decision === 'blocked');
-          expect(path.length > 0).toBe(decision === 'reached');
+          if (decision !== 'unknown') expect(path.length > 0).toBe(decision === 'reached');
         }
       }),
       runs,
@@ -82,7 +88,8 @@ describe.each(questions.filter(([name]) => name !== 'to the internet'))('%s', (_
   test('every filter in the way is named: once those that are let everything through, no other is in the way', () => {
     fc.assert(
       fc.property(worlds, conversation, (world, what) => {
-        ask(networkOf(inputOf(world)), world, what).forEach(({ blockedBy }, index) => {
+        ask(networkOf(inputOf(world)), world, what).forEach(({ decision, blockedBy }, index) => {
+          if (decision === 'unknown') return;
           const named = new Set(blockedBy.flatMap(({ id }) => id.split(', ')));
           const mended = ask(networkOf(inputOf(withoutFilters(world, named))), world, what)[index];
           const left = (mended?.blockedBy ?? []).filter(({ kind }) => kind === 'network-acl' || kind === 'security-group');
