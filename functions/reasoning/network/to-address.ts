@@ -34,11 +34,18 @@ function unlessBeyond(vpcId: string | undefined, family: Family, host: IntervalS
   return vpc === undefined || covers(unionOf(vpc.ranges, family), host) ? vpcId : undefined;
 }
 
+/** What is in the same subnet is there without any route. */
+function ledTo(place: Place, address: string, network: Network): string | undefined {
+  const { name, vpcId } = place.subnet;
+  if (network.holderOf(vpcId, address).value?.subnetId === name) return vpcId;
+  const { family, addresses } = hostOf(address);
+  return vpcFor(place, family, addresses, network);
+}
+
 /** Whether the routes of the source lead the address into a VPC, and not out of all of them. */
 export function isLedInside(network: Network, source: Interface, address: string): boolean {
-  const { family, addresses } = hostOf(address);
   const { value: place } = network.placeOf(source.subnetId);
-  return place === undefined || vpcFor(place, family, addresses, network) !== undefined;
+  return place === undefined || ledTo(place, address, network) !== undefined;
 }
 
 /** What is known of the way into another VPC, whoever has the address there. */
@@ -67,7 +74,7 @@ export function toHost(network: Network, source: Interface, address: string, flo
   const { value: place, gap } = network.placeOf(source.subnetId);
   if (gap !== undefined) return undecided(gap);
   const host = hostOf(address).addresses;
-  const vpcId = vpcFor(place, flow.family, host, network);
+  const vpcId = ledTo(place, address, network);
   if (vpcId === undefined) return wayOut(source, flow, someOf(flow.family, host), network);
   const { value: holder, gap: unseen } = network.holderOf(vpcId, address);
   if (holder !== undefined) return toInterfaceIn(source, holder, flow, network);
