@@ -201,7 +201,7 @@ test('a region that is not enabled has no part in the answer', async () => {
       reading.state === 'read' ? unreadable({ id, actions: ['x:Y'] }, 'region-disabled', 'not enabled') : reading,
     ]),
   );
-  const elsewhere = { scope: { account: inventory.account, region: 'ap-east-1' }, datasets: off };
+  const elsewhere = { scope: { account: inventory.account, partition: inventory.partition, region: 'ap-east-1' }, datasets: off };
   const source = recordedSource({ ...inventory, scopes: [elsewhere, ...inventory.scopes] });
   const reach = await openReach({ source, config: defaultConfig });
   expect(reach.ask(questionOf({ from: 'internet', to: '8.8.8.8', port: 53 })).why).toBe(

@@ -11,7 +11,7 @@ import { routesTo, targetKind, type Route } from './routes.ts';
 import { takesConnections } from './from-internet.ts';
 import { flowIn, hasFamily, orOnWhichAddress, sourcesOf, spokenFamilies, working, type Conversation } from './to-internet.ts';
 import { transitVerdict } from './transit.ts';
-import { handsOnPrivately, privateNat } from './ways-out.ts';
+import { handedOnPrivately } from './ways-out.ts';
 
 /** One end of a conversation between two interfaces. */
 interface End {
@@ -76,9 +76,8 @@ function crossing(route: Route, near: End, far: End, flow: Flow, network: Networ
   }
   if (kind === 'vpc-peering') return peered(route.target, from, to, network);
   if (kind === 'transit-gateway') return transitVerdict(route.target, [from, to], flow.family, far.addresses, network);
-  if (kind === 'nat-gateway' && handsOnPrivately(route, flow.family, far.addresses, network)) {
-    return undecided({ what: route.target, why: privateNat });
-  }
+  const handedOn = kind === 'nat-gateway' ? handedOnPrivately(route, flow.family, far.addresses, network) : undefined;
+  if (handedOn !== undefined) return undecided(handedOn);
   if (kind === 'vpc-endpoint' || kind === 'network-interface' || kind === 'elsewhere') {
     return undecided({ what: route.target, why: 'what lies behind it is not known' });
   }

@@ -54,16 +54,23 @@ function loopSetting(id: string): Setting {
   return { kind: 'route', id, detail: `the routes lead back to ${id}` };
 }
 
-/** Why nobody can say what becomes of private addresses behind a NAT gateway. */
-export const privateNat = 'what a NAT gateway hands on to private addresses is not known';
-
-/** Whether a NAT gateway's subnet leads private addresses on to somewhere, under the gateway's own private address. */
-export function handsOnPrivately({ target }: Route, family: Family, remote: IntervalSet, network: Network): boolean {
-  const gateway = network.natGatewayOf(target).value;
-  if (gateway?.state !== 'available' || family === 6 || !isEmpty(intersect(remote, publicSpace[family]))) return false;
-  const table = network.placeOf(gateway.subnetId).value?.table.value;
-  if (gateway.subnetId === undefined || table === undefined) return true;
-  return routesTo(table, family, remote).some(({ route }) => route.active && !leadsNowherePrivate.has(targetKind(route)));
+/**
+ * Where a NAT gateway's subnet leads private addresses on to somewhere, under the gateway's own private address: why nobody can
+ * say what becomes of them there.
+ */
+export function handedOnPrivately({ target }: Route, family: Family, remote: IntervalSet, network: Network): Gap | undefined {
+  if (family === 6 || !isEmpty(intersect(remote, publicSpace[family]))) return undefined;
+  const { value: gateway, gap } = network.natGatewayOf(target);
+  if (gap !== undefined) return gap;
+  if (gateway.state !== 'available') return undefined;
+  const onward = { what: target, why: 'what a NAT gateway hands on to private addresses is not known' };
+  const place = network.placeOf(gateway.subnetId);
+  if (place.gap !== undefined) return gateway.subnetId === undefined ? onward : place.gap;
+  const { value: table, gap: unread } = place.value.table;
+  if (unread !== undefined) return unread;
+  const parts = routesTo(table, family, remote).filter(({ route }) => route.active);
+  if (parts.some(({ route }) => !leadsNowherePrivate.has(targetKind(route)))) return onward;
+  return diversions(table, network)[0];
 }
 
 const leadsNowherePrivate: ReadonlySet<string> = new Set(['internet-gateway', 'egress-only-internet-gateway', 'nat-gateway']);
@@ -72,7 +79,8 @@ function byNatGateway(route: Route, remote: IntervalSet, place: Place, traveller
   const { target } = route;
   const { value: gateway, gap } = network.natGatewayOf(target);
   if (gap !== undefined) return doubtful(remote, gap);
-  if (handsOnPrivately(route, traveller.flow.family, remote, network)) return doubtful(remote, beyond(route, privateNat));
+  const handedOn = handedOnPrivately(route, traveller.flow.family, remote, network);
+  if (handedOn !== undefined) return doubtful(remote, handedOn);
   const setting = gatewaySetting(gateway);
   if (setting !== undefined) return stopping(setting);
   if (traveller.flow.family === 6) {
