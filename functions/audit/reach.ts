@@ -36,7 +36,8 @@ export async function openReach({
     const ends = viewOf(account, ec2Ends, { region: name }).here;
     return ends.state === 'read' ? [{ name, ends: ends.value }] : [];
   });
-  return { ask: (question) => asked(question, regions) };
+  const enabled = regions.filter(({ ends }) => ends.network.vpcs.gap?.unreadable?.reason !== 'region-disabled');
+  return { ask: (question) => asked(question, enabled.length > 0 ? enabled : regions) };
 }
 
 /** An end, in the regions in which it can be asked about; what is not in the account is in all of them. */

@@ -16,7 +16,7 @@ import { rdsDatabases } from '../../functions/collect/rds/databases.ts';
 import { defaultConfig } from '../../functions/config/load.ts';
 import { selectionsOf } from '../../functions/evaluate/source.ts';
 import { ec2Ends } from '../../functions/facts/ec2/ends.ts';
-import { read } from '../../functions/model/read.ts';
+import { unreadable, read } from '../../functions/model/read.ts';
 import { reachJson, reachLines } from '../../functions/report/reach.ts';
 import { account } from '../support/account.ts';
 import {
@@ -190,6 +190,26 @@ test('a service is asked for alike on the command line and in a file', () => {
   const asked = { from: 'eni-1', protocol: 'tcp', port: 443 };
   expect(questionOf({ ...asked, to: 'service:s3' })).toEqual({ ...asked, to: { service: 's3' } });
   expect(questionOf({ ...asked, to: { service: 's3' } })).toEqual({ ...asked, to: { service: 's3' } });
+});
+
+test('a region that is not enabled has no part in the answer', async () => {
+  const inventory = world().inventory(selectionsOf(ec2Ends));
+  const [home] = inventory.scopes.filter(({ scope }) => scope.region !== 'global');
+  const off = Object.fromEntries(
+    Object.entries(home?.datasets ?? {}).map(([id, reading]) => [
+      id,
+      reading.state === 'read' ? unreadable({ id, actions: ['x:Y'] }, 'region-disabled', 'not enabled') : reading,
+    ]),
+  );
+  const elsewhere = { scope: { account: inventory.account, partition: inventory.partition, region: 'ap-east-1' }, datasets: off };
+  const source = recordedSource({ ...inventory, scopes: [elsewhere, ...inventory.scopes] });
+  const reach = await openReach({ source, config: defaultConfig });
+  expect(reach.ask(questionOf({ from: 'internet', to: '8.8.8.8', port: 53 })).why).toBe(
+    '8.8.8.8: it is no address of anything that can be seen',
+  );
+  expect(reach.ask(questionOf({ from: 'i-0123', to: 'internet', port: 53 })).why).toBe(
+    'i-0123: nothing that can be seen is called so',
+  );
 });
 
 test('answers are shown with every hop, and written a line each', async () => {

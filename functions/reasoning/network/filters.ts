@@ -108,6 +108,13 @@ export function aclPassages({ acl }: Place, direction: Direction, flow: Flow, re
   return [there, aclPassage(acl.value, other(direction), flow, back, remote, `the answers to ${flowText(flow)} ${away}`)];
 }
 
+/** The ports on which the subnet's ACL lets answers through; all where that means nothing or is not known. */
+export function answerPortsIn({ acl }: Place, direction: Direction, { family, protocol }: Flow, { addresses }: Remote): Ports {
+  if (acl.value === undefined || !hasPorts(protocol)) return allPorts;
+  const admitted = admittedBy(acl.value, direction, { family, protocol, addresses, ports: ephemeralPorts });
+  return admitted.reduce<Ports>((sum, { packets }) => unite(sum, packets.ports), []);
+}
+
 /** Where answers go; nowhere for what is not answered. */
 function answerPorts({ protocol, port }: Flow, ports: Ports): Ports | undefined {
   if (hasPorts(protocol)) return ephemeralPorts;

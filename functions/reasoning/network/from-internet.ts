@@ -6,15 +6,18 @@ import type { Interface } from './network-input.ts';
 import type { Network, Place } from './network.ts';
 import type { IntervalSet } from './intervals.ts';
 import { anyoneIn, judged, someOf, type Goal, type Passage } from './passage.ts';
-import { inFamily, sourcesOf, working, type Conversation } from './to-internet.ts';
+import { flowIn, sourcesOf, working, type Conversation } from './to-internet.ts';
 import { routesTo, targetKind } from './routes.ts';
 import { publicAddressOf, unblocked } from './gateways.ts';
 import { routedBy } from './ways-out.ts';
 
-/** A NAT gateway's interface has a public address, and lets nobody in. */
+/** A NAT gateway's interface has an address, and lets nobody in; no more does a function's. */
 export function takesConnections({ name, kind, groups }: Interface): Verdict {
   if (kind === 'nat_gateway' || kind === 'natGateway') {
     return blockedBy({ kind: 'interface', id: name, detail: `${name} is a NAT gateway’s, which lets nobody in` });
+  }
+  if (kind === 'lambda') {
+    return blockedBy({ kind: 'interface', id: name, detail: `${name} is a function’s, which takes no connections` });
   }
   if (groups.length > 0 || kind !== undefined) return openBy();
   return undecided({ what: name, why: 'it is in no security group, and what it belongs to is not known' });
@@ -95,16 +98,15 @@ function namedFamilies(target: Interface): readonly Family[] {
  * Can anyone on the internet open a conversation with the interface? Only with a public address, in a subnet that VPC Block
  * Public Access leaves alone and that answers by an internet gateway, past the network ACL both ways and a security group.
  */
-export function fromInternet(network: Network, target: Interface, { protocol, port }: Conversation): Answer {
+export function fromInternet(network: Network, target: Interface, conversation: Conversation): Answer {
   const ways = namedFamilies(target).map((family) =>
-    byFamily(target, { family, protocol: inFamily(protocol, family), port }, anyoneIn(family, publicSpace[family]), network),
+    byFamily(target, flowIn(conversation, family), anyoneIn(family, publicSpace[family]), network),
   );
   return answerOf(anyOf(ways));
 }
 
 /** The same for one address on the internet. */
-export function fromAddress(network: Network, target: Interface, address: string, { protocol, port }: Conversation): Answer {
+export function fromAddress(network: Network, target: Interface, address: string, conversation: Conversation): Answer {
   const { family, addresses } = hostOf(address);
-  const flow = { family, protocol: inFamily(protocol, family), port };
-  return answerOf(byFamily(target, flow, someOf(family, addresses), network));
+  return answerOf(byFamily(target, flowIn(conversation, family), someOf(family, addresses), network));
 }

@@ -7,9 +7,9 @@ import { covers } from './intervals.ts';
 import type { Interface } from './network-input.ts';
 import type { Network } from './network.ts';
 import { judged, someOf } from './passage.ts';
-import { nobodyAt, toAddress } from './to-address.ts';
+import { isLedInside, nobodyAt, toAddress } from './to-address.ts';
 import { toInterface } from './to-interface.ts';
-import { inFamily, toInternet, type Conversation } from './to-internet.ts';
+import { flowIn, toInternet, type Conversation } from './to-internet.ts';
 import { toService, type Service } from './to-service.ts';
 
 /** One end of a question. */
@@ -72,10 +72,17 @@ function vpcsWith(network: Network, address: string): readonly string[] {
   return holding.map(({ name }) => name);
 }
 
+/** Whoever has the address: in several VPCs several may. */
+function holdersOf(network: Network, address: string): readonly Interface[] {
+  const inside = vpcsWith(network, address).map((vpcId) => network.holderOf(vpcId, address).value);
+  const holders = [...inside, network.publicHolderOf(address).value].filter((holder) => holder !== undefined);
+  return [...new Set(holders)];
+}
+
 /** What the target's own filters say, where nothing is known of the other end but its address. */
-function asFarAsTarget(network: Network, target: Interface, address: string, { protocol, port }: Conversation): Verdict {
+function asFarAsTarget(network: Network, target: Interface, address: string, conversation: Conversation): Verdict {
   const { family, addresses } = hostOf(address);
-  const flow = { family, protocol: inFamily(protocol, family), port };
+  const flow = flowIn(conversation, family);
   const place = network.placeOf(target.subnetId).value;
   const guards = groupsPassage(network, target.groups, 'inbound', flow, { addresses });
   return judged(
@@ -84,17 +91,14 @@ function asFarAsTarget(network: Network, target: Interface, address: string, { p
   );
 }
 
-/** From an address: somebody's on the internet, an interface's of the VPCs, or one behind what connects them to elsewhere. */
+/** From an address that no interface has: somebody's on the internet, one of a VPC that nothing has, or one behind what connects them to elsewhere. */
 function fromHost(network: Network, address: string, target: Interface, conversation: Conversation): Answer {
-  const vpcs = vpcsWith(network, address);
-  const holders = vpcs.map((vpcId) => network.holderOf(vpcId, address).value).filter((holder) => holder !== undefined);
-  if (holders.length > 0) return anyAnswer(holders.map((holder) => toInterface(network, holder, target, conversation)));
-  if (isPublicAddress(address)) return fromAddress(network, target, address, conversation);
-  const [vpcId] = vpcs;
+  const [vpcId] = vpcsWith(network, address);
   if (vpcId !== undefined) {
     const { gap } = network.interfaces;
     return answerOf(gap === undefined ? nobodyAt(address, vpcId, network) : undecided(gap));
   }
+  if (isPublicAddress(address)) return fromAddress(network, target, address, conversation);
   const outside = { what: address, why: 'it is in no VPC that can be seen, and how it is connected is not known' };
   return answerOf(allOf([asFarAsTarget(network, target, address, conversation), undecided(outside)]));
 }
@@ -129,15 +133,25 @@ function sentFrom(network: Network, source: Interface, to: End, conversation: Co
       return toService(network, source, to.service);
     case 'address': {
       const target = isPublicAddress(to.address) ? network.publicHolderOf(to.address).value : undefined;
-      const isNamedInside = target !== undefined && vpcsWith(network, to.address).length > 0;
-      if (target !== undefined && !isNamedInside) return aroundTo(network, source, target, to.address, conversation);
+      if (target !== undefined && !isLedInside(network, source, to.address))
+        return aroundTo(network, source, target, to.address, conversation);
       return toAddress(network, source, to.address, conversation);
     }
     case 'interfaces':
-      return eachOf(to, (target) => toInterface(network, source, target, conversation));
+      return eachOf(to, (target) => between(network, source, target, conversation));
     case 'outside-vpc':
       return takesNothing(to.of);
   }
+}
+
+/** By a private address, or by one of IPv6, which is the same on the internet. */
+function between(network: Network, source: Interface, target: Interface, conversation: Conversation): Answer {
+  const direct = toInterface(network, source, target, conversation);
+  if (direct.decision !== 'blocked') return direct;
+  const around = target.ipv6
+    .filter((address) => isPublicAddress(address) && !isLedInside(network, source, address))
+    .map((address) => aroundTo(network, source, target, address, conversation));
+  return around.find(({ decision }) => decision === 'reached') ?? direct;
 }
 
 function takesNothing(of: string): Answer {
@@ -216,10 +230,8 @@ export function reachBetween(network: Network, from: End, to: End, conversation:
     case 'internet':
       return fromOutside(network, 'internet', to, conversation);
     case 'address': {
-      const [inside] = vpcsWith(network, from.address)
-        .map((vpcId) => network.holderOf(vpcId, from.address).value)
-        .filter((holder) => holder !== undefined);
-      if (inside !== undefined) return fromInterface(network, inside, to, conversation);
+      const holders = holdersOf(network, from.address);
+      if (holders.length > 0) return anyAnswer(holders.map((holder) => fromInterface(network, holder, to, conversation)));
       return fromOutside(network, { address: from.address }, to, conversation);
     }
     case 'interfaces':

@@ -1,15 +1,17 @@
 import type { Direction } from './acls.ts';
-import type { Family } from './addresses.ts';
+import { hostOf, type Family } from './addresses.ts';
 import { allOf, answerOf, anyOf, blockedBy, openBy, undecided, type Answer, type Hop, type Verdict } from './answer.ts';
-import { aclPassages, groupsPassage, type Flow } from './filters.ts';
-import { isEmpty, type IntervalSet } from './intervals.ts';
+import { aclPassages, answerPortsIn, groupsPassage, type Flow } from './filters.ts';
+import { intersect, isEmpty, type IntervalSet } from './intervals.ts';
 import { mapKnown } from './lookups.ts';
 import type { Interface } from './network-input.ts';
 import type { Network, Place } from './network.ts';
 import { judged, unknownOneOf } from './passage.ts';
 import { routesTo, targetKind, type Route } from './routes.ts';
-import { inFamily, sourcesOf, spokenFamilies, working, type Conversation } from './to-internet.ts';
+import { takesConnections } from './from-internet.ts';
+import { flowIn, hasFamily, orOnWhichAddress, sourcesOf, spokenFamilies, working, type Conversation } from './to-internet.ts';
 import { transitVerdict } from './transit.ts';
+import { handedOnPrivately } from './ways-out.ts';
 
 /** One end of a conversation between two interfaces. */
 interface End {
@@ -50,6 +52,19 @@ function aclVerdict(near: End, far: End, direction: Direction, flow: Flow): Verd
   return judged(aclPassages(near.place, direction, flow, remote), unknownOneOf(flow.family, far.addresses));
 }
 
+/** The asking side has one port, on which both ACLs have to let the answers through. */
+function answersMeet(near: End, far: End, flow: Flow): Verdict {
+  const sent = answerPortsIn(far.place, 'outbound', flow, { addresses: near.addresses });
+  const taken = answerPortsIn(near.place, 'inbound', flow, { addresses: far.addresses });
+  if (isEmpty(sent) || isEmpty(taken) || !isEmpty(intersect(sent, taken))) return openBy();
+  const detail = 'the two ACLs let answers through on no port that they have in common';
+  return blockedBy(
+    ...[far, near].flatMap(({ place }) =>
+      place.acl.value === undefined ? [] : [{ kind: 'network-acl' as const, id: place.acl.value.name, detail }],
+    ),
+  );
+}
+
 /** The gateway between two VPCs that a route names, where it leads to the other end. */
 function crossing(route: Route, near: End, far: End, flow: Flow, network: Network): Verdict {
   const kind = targetKind(route);
@@ -61,6 +76,8 @@ function crossing(route: Route, near: End, far: End, flow: Flow, network: Networ
   }
   if (kind === 'vpc-peering') return peered(route.target, from, to, network);
   if (kind === 'transit-gateway') return transitVerdict(route.target, [from, to], flow.family, far.addresses, network);
+  const handedOn = kind === 'nat-gateway' ? handedOnPrivately(route, flow.family, far.addresses, network) : undefined;
+  if (handedOn !== undefined) return undecided(handedOn);
   if (kind === 'vpc-endpoint' || kind === 'network-interface' || kind === 'elsewhere') {
     return undecided({ what: route.target, why: 'what lies behind it is not known' });
   }
@@ -68,7 +85,7 @@ function crossing(route: Route, near: End, far: End, flow: Flow, network: Networ
 }
 
 /** A peering leads from one VPC to the other, and no further ("VPC peering basics"). */
-function peered(id: string, from: string, to: string, network: Network): Verdict {
+export function peered(id: string, from: string, to: string, network: Network): Verdict {
   const { value: peering, gap } = network.peeringOf(id);
   if (gap !== undefined) return undecided(gap);
   const { status, vpcs } = peering;
@@ -108,15 +125,25 @@ function between(near: End, far: End, flow: Flow, network: Network): Verdict {
   const target: Hop = { kind: 'network-interface', id: far.it.name };
   return allOf([
     working(near.it),
+    hasFamily(near.it, near.addresses, flow.family),
+    hasFamily(far.it, far.addresses, flow.family),
     groupVerdict(near, far, 'outbound', flow, network),
     ...(apart ? [aclVerdict(near, far, 'outbound', flow)] : []),
     routeVerdict(near, far, flow, network),
     ...(apart ? [aclVerdict(far, near, 'inbound', flow)] : []),
     groupVerdict(far, near, 'inbound', flow, network),
     { ...routeVerdict(far, near, flow, network), hops: [] },
+    ...(apart ? [answersMeet(near, far, flow)] : []),
     working(far.it),
+    takesConnections(far.it),
     openBy(target),
   ]);
+}
+
+/** Of several addresses that are known, either side may use any. Where it has one of some, which one is not known. */
+function eachAddress(end: End, family: Family): readonly End[] {
+  const known = family === 6 ? end.it.ipv6 : (end.it.privateIpv4 ?? []);
+  return known.length < 2 ? [end] : known.map((address) => ({ ...end, addresses: hostOf(address).addresses }));
 }
 
 /** Whether an interface reaches another by its private address. */
@@ -125,17 +152,23 @@ export function toInterfaceIn(source: Interface, target: Interface, flow: Flow, 
   const far = endOf(target, flow.family, network);
   if (near.gap !== undefined) return undecided(near.gap);
   if (far.gap !== undefined) return undecided(far.gap);
-  return between(near.value, far.value, flow, network);
+  const verdict = between(near.value, far.value, flow, network);
+  if (verdict.sure || !verdict.possible) return verdict;
+  const pairs = eachAddress(near.value, flow.family).flatMap((one) =>
+    eachAddress(far.value, flow.family).map((other) => between(one, other, flow, network)),
+  );
+  return orOnWhichAddress(pairs.length > 1 ? anyOf(pairs) : verdict, near.value.it);
 }
 
 /**
  * Can one interface open a conversation with another, by its private address? Groups and ACLs at both ends and the routes
  * there and back have to agree. Within one subnet neither ACLs nor routes are asked.
  */
-export function toInterface(network: Network, source: Interface, target: Interface, { protocol, port }: Conversation): Answer {
-  const both = spokenFamilies(source).filter((family) => spokenFamilies(target).includes(family));
-  const ways = both.map((family) =>
-    toInterfaceIn(source, target, { family, protocol: inFamily(protocol, family), port }, network),
+export function toInterface(network: Network, source: Interface, target: Interface, conversation: Conversation): Answer {
+  const own = spokenFamilies(source);
+  const both = own.filter((family) => spokenFamilies(target).includes(family));
+  const ways = (both.length > 0 ? both : own).map((family) =>
+    toInterfaceIn(source, target, flowIn(conversation, family), network),
   );
   return answerOf(anyOf(ways));
 }

@@ -42,14 +42,16 @@ export function wayOut(source: Interface, flow: Flow, goal: Goal, network: Netwo
   const remote: Remote = { addresses: goal.addresses, list };
   const guarded = groupsPassage(network, source.groups, 'outbound', flow, remote);
   if (gap !== undefined) return allOf([working(source), judged([guarded], goal), undecided(gap)]);
+  const sources = sourcesOf(source, place, flow.family, network);
   const traveller = {
     flow,
-    sources: sourcesOf(source, place, flow.family, network),
+    sources,
     publicAddress: publicAddressOf(source, flow.family),
     seen: [place.subnet.name],
   };
   const filters = [guarded, ...aclPassages(place, 'outbound', flow, remote)];
-  return allOf([working(source), judged([...filters, routedBy(place, goal.addresses, traveller, network)], goal)]);
+  const routed = judged([...filters, routedBy(place, goal.addresses, traveller, network)], goal);
+  return orOnWhichAddress(allOf([working(source), hasFamily(source, sources, flow.family), routed]), source);
 }
 
 /**
@@ -57,14 +59,32 @@ export function wayOut(source: Interface, flow: Flow, goal: Goal, network: Netwo
  * by a NAT gateway that has its own way out, by an egress-only gateway, by what a transit gateway leads to. An interface of
  * a function never has a public address.
  */
-export function toInternet(network: Network, source: Interface, { protocol, port }: Conversation): Answer {
+export function toInternet(network: Network, source: Interface, conversation: Conversation): Answer {
   const ways = spokenFamilies(source).map((family) =>
-    wayOut(source, { family, protocol: inFamily(protocol, family), port }, anyoneIn(family, publicSpace[family]), network),
+    wayOut(source, flowIn(conversation, family), anyoneIn(family, publicSpace[family]), network),
   );
   return answerOf(anyOf(ways));
 }
 
-/** Ping has another protocol in IPv6. */
-export function inFamily(protocol: string, family: Family): string {
-  return protocol === 'icmp' && family === 6 ? 'icmpv6' : protocol;
+/** The types of a ping and of its answer, as IPv6 numbers them. */
+const pingOfIpv6: ReadonlyMap<number, number> = new Map([
+  [8, 128],
+  [0, 129],
+]);
+
+/** The conversation as a family has it: ping has another protocol and another type in IPv6. */
+export function flowIn({ protocol, port }: Conversation, family: Family): Flow {
+  if (protocol !== 'icmp' || family === 4) return { family, protocol, port };
+  return { family, protocol: 'icmpv6', port: pingOfIpv6.get(port) ?? port };
+}
+
+/** Where all that was looked at is known and it is still undecided, that hangs on the address. */
+export function orOnWhichAddress(verdict: Verdict, { name }: Interface): Verdict {
+  if (verdict.sure || !verdict.possible || verdict.gaps.length > 0) return verdict;
+  return { ...verdict, gaps: [{ what: name, why: 'it hangs on which address it has' }] };
+}
+
+/** Whether it has an address of the family. */
+export function hasFamily({ name }: Interface, sources: IntervalSet, family: Family): Verdict {
+  return isEmpty(sources) ? blockedBy({ kind: 'interface', id: name, detail: `${name} has no IPv${family} address` }) : open;
 }

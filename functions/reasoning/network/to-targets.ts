@@ -4,7 +4,7 @@ import type { Interface } from './network-input.ts';
 import type { Network } from './network.ts';
 import { toHost } from './to-address.ts';
 import { toInterfaceIn } from './to-interface.ts';
-import { inFamily, spokenFamilies, type Conversation } from './to-internet.ts';
+import { flowIn, spokenFamilies, type Conversation } from './to-internet.ts';
 
 /** What a load balancer sends requests to. */
 export interface Target {
@@ -21,13 +21,17 @@ export interface TargetAnswer {
   readonly health: Answer;
 }
 
-function toTarget(node: Interface, at: Target['at'], { protocol, port }: Conversation, network: Network): Verdict {
+function toTarget(node: Interface, at: Target['at'], conversation: Conversation, network: Network): Verdict {
   if (typeof at === 'string') {
     const { family } = hostOf(at);
-    return toHost(network, node, at, { family, protocol: inFamily(protocol, family), port });
+    return toHost(network, node, at, flowIn(conversation, family));
   }
   const shared = spokenFamilies(at).filter((family) => spokenFamilies(node).includes(family));
-  return anyOf(shared.map((family) => toInterfaceIn(node, at, { family, protocol: inFamily(protocol, family), port }, network)));
+  return anyOf(
+    (shared.length > 0 ? shared : spokenFamilies(node)).map((family) =>
+      toInterfaceIn(node, at, flowIn(conversation, family), network),
+    ),
+  );
 }
 
 /**

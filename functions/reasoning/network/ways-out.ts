@@ -1,4 +1,4 @@
-import { publicSpace } from './addresses.ts';
+import { publicSpace, type Family } from './addresses.ts';
 import { allOf, blockedBy, openBy, undecided, type Gap, type Hop, type Setting, type Verdict } from './answer.ts';
 import { stopsEgressGateways } from './block-public-access.ts';
 import { aclPassages } from './filters.ts';
@@ -54,9 +54,33 @@ function loopSetting(id: string): Setting {
   return { kind: 'route', id, detail: `the routes lead back to ${id}` };
 }
 
-function byNatGateway({ target }: Route, remote: IntervalSet, place: Place, traveller: Traveller, network: Network): Passage {
+/**
+ * Where a NAT gateway's subnet leads private addresses on to somewhere, under the gateway's own private address: why nobody can
+ * say what becomes of them there.
+ */
+export function handedOnPrivately({ target }: Route, family: Family, remote: IntervalSet, network: Network): Gap | undefined {
+  if (family === 6 || !isEmpty(intersect(remote, publicSpace[family]))) return undefined;
+  const { value: gateway, gap } = network.natGatewayOf(target);
+  if (gap !== undefined) return gap;
+  if (gateway.state !== 'available') return undefined;
+  const onward = { what: target, why: 'what a NAT gateway hands on to private addresses is not known' };
+  const place = network.placeOf(gateway.subnetId);
+  if (place.gap !== undefined) return gateway.subnetId === undefined ? onward : place.gap;
+  const { value: table, gap: unread } = place.value.table;
+  if (unread !== undefined) return unread;
+  const parts = routesTo(table, family, remote).filter(({ route }) => route.active);
+  if (parts.some(({ route }) => !leadsNowherePrivate.has(targetKind(route)))) return onward;
+  return diversions(table, network)[0];
+}
+
+const leadsNowherePrivate: ReadonlySet<string> = new Set(['internet-gateway', 'egress-only-internet-gateway', 'nat-gateway']);
+
+function byNatGateway(route: Route, remote: IntervalSet, place: Place, traveller: Traveller, network: Network): Passage {
+  const { target } = route;
   const { value: gateway, gap } = network.natGatewayOf(target);
   if (gap !== undefined) return doubtful(remote, gap);
+  const handedOn = handedOnPrivately(route, traveller.flow.family, remote, network);
+  if (handedOn !== undefined) return doubtful(remote, handedOn);
   const setting = gatewaySetting(gateway);
   if (setting !== undefined) return stopping(setting);
   if (traveller.flow.family === 6) {

@@ -132,15 +132,23 @@ export function simulator(world: World) {
     return target.startsWith('nat-') && crossesNat(target, it, packet, clientPort);
   };
 
-  const leads = (from: Interface, to: Interface, address: string): boolean => {
+  /** A NAT gateway may hand private addresses on to elsewhere, where nobody looks. */
+  const mayHandOn = (id: string, address: string): boolean => {
+    const gateway = world.natGateways.find(({ name }) => name === id);
+    const onward = gateway?.state === 'available' ? next(gateway.subnetId ?? '', address) : 'nowhere';
+    return onward === 'local' || onward.startsWith('pcx-');
+  };
+
+  const leads = (from: Interface, to: Interface, address: string, doubt: boolean): boolean => {
     const [near, far] = [subnetOf(from.subnetId), subnetOf(to.subnetId)];
     const target = next(near?.name ?? '', address);
+    if (target.startsWith('nat-')) return doubt && mayHandOn(target, address);
     if (target === 'local') return near?.vpcId === far?.vpcId;
     const peering = world.peerings.find(({ name, status }) => name === target && status === 'active');
     return peering?.vpcs.includes(near?.vpcId ?? '') === true && peering.vpcs.includes(far?.vpcId ?? '');
   };
 
-  const meets = (from: Interface, to: Interface, packet: Packet, clientPort: number): boolean => {
+  const meets = (from: Interface, to: Interface, packet: Packet, clientPort: number, doubt: boolean): boolean => {
     const answer = back(packet, clientPort);
     const [near, far] = [from.subnetId ?? '', to.subnetId ?? ''];
     if (from.status !== 'in-use' || to.status !== 'in-use') return false;
@@ -148,10 +156,10 @@ export function simulator(world: World) {
     if (near === far) return true;
     return (
       aclLets(near, true, packet) &&
-      leads(from, to, packet.to) &&
+      leads(from, to, packet.to, doubt) &&
       aclLets(far, false, packet) &&
       aclLets(far, true, answer) &&
-      leads(to, from, answer.to) &&
+      leads(to, from, answer.to, doubt) &&
       aclLets(near, false, answer)
     );
   };
@@ -162,6 +170,7 @@ export function simulator(world: World) {
   /** Hosts in each quarter of the internet. */
   const hosts = ['1.2.3.4', '80.1.2.3', '150.1.1.1', '200.1.1.1'];
 
+  /** Whether packets get there; undefined where that hangs on what lies behind a NAT gateway. */
   return {
     fromInternet: (it: Interface, protocol: Packet['protocol'], port: number) =>
       hosts.some((from) => {
@@ -175,7 +184,8 @@ export function simulator(world: World) {
       }),
     toInterface: (from: Interface, to: Interface, protocol: Packet['protocol'], port: number) => {
       const packet = { from: from.privateIpv4?.[0] ?? '', to: to.privateIpv4?.[0] ?? '', protocol, port };
-      return someClientPort((client) => meets(from, to, packet, client));
+      if (someClientPort((client) => meets(from, to, packet, client, false))) return true;
+      return someClientPort((client) => meets(from, to, packet, client, true)) ? undefined : false;
     },
   };
 }
