@@ -37,7 +37,7 @@ const exceptions: readonly Exception[] = [
     why: 'CloudFormation’s service principal, which is the same in every partition.',
   },
   {
-    where: /^functions\/reasoning\/public\/(?:everyone|kinds)\.ts$/,
+    where: /^functions\/reasoning\/(?:public\/(?:everyone|kinds)|iam\/askers)\.ts$/,
     what: /'cognito-identity\.amazonaws\.com(?:\.cn)?(?::\w+)?'/,
     why: 'AWS’s own names of an identity provider and of its condition keys.',
   },

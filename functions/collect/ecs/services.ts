@@ -11,7 +11,7 @@ const placement = z.object({
   taskDefinition: z.string(),
   /** Where its tasks run: on Fargate, or on instances, one's own or elsewhere. */
   on: z.enum(['fargate', 'instances']),
-  /** Of Fargate, e.g. `1.4.0` or `LATEST`. */
+  /** Of Linux on Fargate, e.g. `1.4.0` or `LATEST`. */
   platform: z.string().optional(),
   /** Where each task has an interface of its own. */
   network: z
@@ -65,10 +65,15 @@ function placementOf(entry: Described | TaskSet): Placement[] {
     {
       taskDefinition: entry.taskDefinition,
       on: isOnFargate(entry.launchType, entry.capacityProviderStrategy) ? 'fargate' : 'instances',
-      ...(entry.platformVersion === undefined ? {} : { platform: entry.platformVersion }),
+      ...(entry.platformVersion === undefined || isWindows(entry) ? {} : { platform: entry.platformVersion }),
       ...(network === undefined ? {} : { network }),
     },
   ];
+}
+
+/** Its platform versions are numbered on their own. */
+function isWindows({ platformFamily = '' }: Described | TaskSet): boolean {
+  return platformFamily.toLowerCase().startsWith('windows');
 }
 
 /** A strategy takes either instances or Fargate, with or without spot prices, and takes the place of a launch type. */

@@ -95,6 +95,12 @@ test('tasks that share the network of their instance have none of their own', as
   expect(service?.placements).toEqual([{ taskDefinition: arn('task-definition/shop:3'), on: 'instances', platform: '1.4.0' }]);
 });
 
+test('platform versions of Windows are numbered on their own', async () => {
+  answer(described({ platformFamily: 'WINDOWS_SERVER_2022_CORE', platformVersion: '1.0.0' }));
+  const [service] = await collectHere(ecsServices).then((reading) => (reading.state === 'read' ? reading.value : []));
+  expect(service?.placements.map(({ on, platform }) => ({ on, platform }))).toEqual([{ on: 'fargate', platform: undefined }]);
+});
+
 test('deleted services are not there, and ten are asked about at once', async () => {
   aws.on(ListClustersCommand).resolves({ clusterArns: [arn('cluster/main')] });
   aws
