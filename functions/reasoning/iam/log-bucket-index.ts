@@ -3,7 +3,6 @@ import { kindsOf, type LogBucket } from '../s3/log-buckets.ts';
 
 /** A log bucket among others. */
 export interface IndexedLogBucket extends LogBucket {
-  readonly place: number;
   /** The kinds of log that it gets, and what the keys of the logs begin with, each once: very many may be delivered to one bucket. */
   readonly kinds: readonly string[];
   readonly prefixes: readonly string[];
@@ -22,9 +21,8 @@ export interface LogBucketIndex {
 }
 
 export function indexedLogBuckets(buckets: readonly LogBucket[]): LogBucketIndex {
-  const all = buckets.map((bucket, place): IndexedLogBucket => ({
+  const all = buckets.map((bucket): IndexedLogBucket => ({
     ...bucket,
-    place,
     kinds: kindsOf(bucket.sources),
     prefixes: [...new Set(bucket.sources.map(({ prefix }) => prefix))],
     tellsKeys: bucket.policy?.statements.some(tellsKeys) ?? false,
@@ -69,7 +67,7 @@ function isOfWholeBuckets(pattern: string): boolean {
 }
 
 /**
- * The buckets, in their order, of which anything may be allowed to whoever is called by `names` and has Allows that name
+ * The buckets of which anything may be allowed to whoever is called by `names` and has Allows that name
  * `patterns`.
  */
 export function reachedBy(
@@ -81,5 +79,5 @@ export function reachedBy(
   if ([...arns].some((arn) => /[*?]/.test(arn))) return all;
   const named = [...arns].flatMap((arn) => byArn.get(arn) ?? []);
   const found = new Set([...named, ...names.flatMap((name) => inviting.get(name) ?? []), ...open]);
-  return [...found].sort((a, b) => a.place - b.place);
+  return [...found].sort((a, b) => (a.arn < b.arn ? -1 : 1));
 }
