@@ -1,5 +1,4 @@
 import { ec2NetworkInterfaces, type NetworkInterface } from '../../collect/ec2/network-interfaces.ts';
-import { ec2PrefixLists } from '../../collect/ec2/prefix-lists.ts';
 import { ec2Subnets, type Subnet } from '../../collect/ec2/subnets.ts';
 import { lambdaFunctions, type LambdaFunction } from '../../collect/lambda/functions.ts';
 import { rdsDatabases, type Database } from '../../collect/rds/databases.ts';
@@ -11,6 +10,7 @@ import { networkOf, type Network } from '../../reasoning/network/network.ts';
 import type { End } from '../../reasoning/network/reach.ts';
 import { groupsKey, isDatabaseInterface } from './behind.ts';
 import { ec2Network } from './network.ts';
+import { ec2ServiceLists } from './prefix-lists.ts';
 import { interfacesOfFunction } from './function-interfaces.ts';
 
 /** What a name stands for in a region: an end, several things that are called so, or nothing that can be seen. */
@@ -99,7 +99,7 @@ export const ec2Ends = defineReadingFacts({
     subnets: ec2Subnets,
     functions: lambdaFunctions,
     databases: rdsDatabases,
-    lists: ec2PrefixLists,
+    lists: ec2ServiceLists,
   },
   derive({ network, interfaces, subnets, functions, databases, lists }): Ends {
     const enis = byNameAndArn(interfaces);
@@ -107,7 +107,6 @@ export const ec2Ends = defineReadingFacts({
     const subnetsById = byNameAndArn(subnets);
     const functionsByName = byNameAndArn(functions);
     const databasesByName = byNameAndArn(databases);
-    const listIds = new Map(listed(lists).map(({ label = '', name }) => [label, name]));
     const endOfDatabase = (database: Database): End => {
       const ends = membersOf(database, listed(databases)).map((each) =>
         interfacesOfDatabase(each, listed(interfaces), subnetsById),
@@ -117,10 +116,10 @@ export const ec2Ends = defineReadingFacts({
     };
     return {
       network: network.state === 'read' ? network.value : networkOf({}),
-      serviceOf: (name) => {
-        const prefixList = [...listIds].find(([label]) => label.endsWith(`.${name}`))?.[1];
-        return { kind: 'service', service: { name, prefixList } };
-      },
+      serviceOf: (name) => ({
+        kind: 'service',
+        service: { name, prefixList: lists.state === 'read' ? lists.value.get(name)?.[0] : undefined },
+      }),
       endOf(name) {
         if (name.startsWith('eni-'))
           return foundOr(

@@ -1,4 +1,3 @@
-import { ec2PrefixLists } from '../../collect/ec2/prefix-lists.ts';
 import { defineReadingFacts } from '../../evaluate/define-facts.ts';
 import { groupedBy, groupedByEach } from '../../model/grouped.ts';
 import { unreadable, type Unreadable } from '../../model/read.ts';
@@ -11,6 +10,7 @@ import { toInternet } from '../../reasoning/network/to-internet.ts';
 import { toService } from '../../reasoning/network/to-service.ts';
 import { ec2RouteTables } from '../../collect/ec2/route-tables.ts';
 import { ec2Network, unreadIn } from './network.ts';
+import { ec2ServiceLists } from './prefix-lists.ts';
 import { ec2Workloads, type Workload } from './workloads.ts';
 
 /** Whether a workload gets at one thing that it needs, from one of its interfaces. */
@@ -68,13 +68,12 @@ function groupsOf({ answer, from }: Need, ofEndpoints: readonly string[]): reado
 /** What each workload of a region gets at of what it needs. */
 export const ec2Needs = defineReadingFacts({
   id: 'ec2.needs',
-  from: { network: ec2Network, workloads: ec2Workloads, lists: ec2PrefixLists },
+  from: { network: ec2Network, workloads: ec2Workloads, lists: ec2ServiceLists },
   derive({ network, workloads, lists }): Needs {
     if (network.state === 'unreadable' || workloads.state === 'unreadable') {
       return { bySubnet: new Map(), byGroup: new Map(), missing: [] };
     }
-    const listed = lists.state === 'read' ? lists.value : [];
-    const listOf = (service: string) => listed.find(({ label }) => (label ?? '').endsWith(`.${service}`))?.name;
+    const listOf = (service: string) => (lists.state === 'read' ? lists.value.get(service)?.[0] : undefined);
     const interfaces = network.value.interfaces.value ?? [];
     const ofEndpoints = [...new Set(interfaces.flatMap(({ kind, groups }) => (kind === 'vpc_endpoint' ? groups : [])))];
     const answers = new Map<string, Answer>();
