@@ -34,7 +34,7 @@ describe('adminGrantOf', () => {
     ['what every resource is, in other words', [{ actions: ['**'], resources: ['arn:aws:*:*:*:*'] }], true],
     ['all but what no ARN of IAM is', [{ ...all, notResources: ['arn:aws:s3:::secret/*'] }], true],
     ['all but IAM’s ARNs', [{ ...all, notResources: ['arn:aws:iam::*:*'] }], false],
-    ['a letter at a time', [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => ({ actions: [`${letter}*`] })), true],
+    ['a letter at a time', Array.from('abcdefghijklmnopqrstuvwxyz').map((letter) => ({ actions: [`${letter}*`] })), true],
     ['everything as itself', [{ ...all, conditions: { StringLike: { 'aws:PrincipalArn': ['arn:*'] } } }], true],
     ['everything as another', [{ ...all, conditions: { StringEquals: { 'aws:PrincipalAccount': ['444455556666'] } } }], false],
     [
