@@ -1,9 +1,8 @@
 import { somewhere } from './somewhere.ts';
 import type { Decision } from '../policy/grant.ts';
 import { anyOne, attempt, ceilingOf, type Attempt, type Met } from './escalation-ask.ts';
-import type { Alike } from './escalation-reach.ts';
 import { ASSUME, type Route } from './escalation-route.ts';
-import { note, type Seeker, type World } from './escalation-seeker.ts';
+import { note, type Alike, type Seeker, type World } from './escalation-seeker.ts';
 import { olderVersionGives } from './older-versions.ts';
 import { adminBehindBoundary, couldBeAdmin, type Subject } from './subject.ts';
 

@@ -2,26 +2,10 @@ import type { IdentityPolicies } from '../policy/grant.ts';
 import { matchesArn } from '../policy/match.ts';
 import type { Place } from '../policy/samples.ts';
 import { fixedStart, graspOnIam, grouped, isAccount, namedBy, namesOf, type Grasp } from './escalation-candidates.ts';
-import { ASSUME, type Route } from './escalation-route.ts';
-import type { Seeker } from './escalation-seeker.ts';
+import { ASSUME } from './escalation-route.ts';
+import type { Gainful, Reach } from './escalation-seeker.ts';
 import { tagsAsked, tagSignature } from './tag-signature.ts';
 import { adminBehindBoundary, couldBeAdmin, type Subject } from './subject.ts';
-
-/** A user or role that would be an administrator once a route has done its work on it. */
-export interface Gainful {
-  readonly subject: Subject;
-  readonly conditional: boolean;
-}
-
-/** Some of which a route comes to the same at best, since they have the same boundary, and the same tags where these count. */
-export interface Alike {
-  readonly members: readonly Gainful[];
-  /** True for roles that let the seeker in by name, whatever its own policies allow it. */
-  readonly isInvited: boolean;
-}
-
-/** The users and roles that a seeker's routes may change, found by look-up. */
-export type Reach = (seeker: Seeker, route: Route) => readonly Alike[];
 
 /** Things by their names, in order. */
 interface Named<T> {

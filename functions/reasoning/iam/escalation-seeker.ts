@@ -2,7 +2,6 @@ import type { Decision, IdentityPolicies, Said } from '../policy/grant.ts';
 import type { Place } from '../policy/samples.ts';
 import type { PolicyItem } from './directory.ts';
 import type { Met } from './escalation-ask.ts';
-import type { Reach } from './escalation-reach.ts';
 import type { Route } from './escalation-route.ts';
 import type { Subject } from './subject.ts';
 
@@ -34,6 +33,22 @@ export interface Seeker {
   /** How it stands in the queue. */
   told?: 'conditional' | 'certain';
 }
+
+/** A user or role that would be an administrator once a route has done its work on it. */
+export interface Gainful {
+  readonly subject: Subject;
+  readonly conditional: boolean;
+}
+
+/** Some of which a route comes to the same at best, since they have the same boundary, and the same tags where these count. */
+export interface Alike {
+  readonly members: readonly Gainful[];
+  /** True for roles that let the seeker in by name, whatever its own policies allow it. */
+  readonly isInvited: boolean;
+}
+
+/** The users and roles that a seeker's routes may change, found by look-up. */
+export type Reach = (seeker: Seeker, route: Route) => readonly Alike[];
 
 /** What the routes lead through. */
 export interface World {
