@@ -2,7 +2,7 @@ import type { PolicyDocument } from '../../model/policy.ts';
 import { clausesOf } from '../policy/clause.ts';
 import { matchesWildcard } from '../policy/match.ts';
 import { statementName } from '../policy/grant.ts';
-import { ANY_NAME } from '../policy/samples.ts';
+import { ANY_ACCOUNT, ANY_NAME } from '../policy/samples.ts';
 import { accountsLetIn } from '../public/accounts.ts';
 import type { AccountCaller } from '../public/caller.ts';
 import { isClosed } from '../public/closing.ts';
@@ -32,9 +32,6 @@ export interface Stranger {
 }
 
 const ASSUME = 'sts:AssumeRole';
-/** An account that no policy has in mind: IAM has none of this number. */
-const NOBODYS = '000000000000';
-
 /** An organisation that no policy has in mind, and strangers may be of. */
 const NOBODYS_ORG = `o-${ANY_NAME}${ANY_NAME}`;
 
@@ -105,11 +102,11 @@ function somebodies(trust: PolicyDocument, partition: string): readonly AccountC
   );
   const ofNobody = named.flatMap((value) => {
     const [, , , , account = '', ...name] = value.split(':');
-    if (!matchesWildcard(account, NOBODYS)) return [];
+    if (!matchesWildcard(account, ANY_ACCOUNT)) return [];
     return name.length === 0 ? [] : [name.join(':').replaceAll('*', ANY_NAME).replaceAll('?', 'x')];
   });
   const names = [...new Set([`role/${ANY_NAME}`, ...ofNobody])];
-  return names.map((name) => ({ account: NOBODYS, arn: `arn:${partition}:iam::${NOBODYS}:${name}` }));
+  return names.map((name) => ({ account: ANY_ACCOUNT, arn: `arn:${partition}:iam::${ANY_ACCOUNT}:${name}` }));
 }
 
 /** The statements by which a caller gets in with one of these requests. */

@@ -2,7 +2,7 @@ import type { PolicyDocument } from '../../model/policy.ts';
 import { clausesOf } from '../policy/clause.ts';
 import { matchesWildcard } from '../policy/match.ts';
 import { statementName } from '../policy/grant.ts';
-import { ANY_NAME } from '../policy/samples.ts';
+import { ANY_ACCOUNT, ANY_NAME } from '../policy/samples.ts';
 import { decideOnResource } from '../public/decision.ts';
 import { contextOf } from '../public/request.ts';
 import { serviceNameOf } from './service-name.ts';
@@ -63,8 +63,6 @@ export interface Deputy {
   readonly statements: readonly string[];
 }
 
-const STRANGER = '000000000000';
-
 /** The services, among those that say for whom they act, that a trust policy lets in on behalf of a stranger. */
 export function confusedDeputies(
   trust: PolicyDocument,
@@ -76,10 +74,10 @@ export function confusedDeputies(
   return [...new Set(named)].toSorted().flatMap((service) => {
     const name = serviceNameOf(service);
     if (!asked.has(name)) return [];
-    const decisions = strangersSources(trust, `arn:${partition}:${name}:${ANY_NAME}:${STRANGER}:${ANY_NAME}/${ANY_NAME}`).map(
+    const decisions = strangersSources(trust, `arn:${partition}:${name}:${ANY_NAME}:${ANY_ACCOUNT}:${ANY_NAME}/${ANY_NAME}`).map(
       (source) => {
         const context = contextOf({
-          'aws:SourceAccount': STRANGER,
+          'aws:SourceAccount': ANY_ACCOUNT,
           'aws:SourceArn': source,
           'aws:SourceOrgID': undefined,
           'aws:SourceOrgPaths': undefined,
@@ -106,8 +104,8 @@ function strangersSources(trust: PolicyDocument, anything: string): readonly str
   );
   const ofStranger = named.flatMap((value) => {
     const [start, partition = '', service = '', region = '', account = '', ...name] = value.split(':');
-    if (name.length === 0 || account === '' || !matchesWildcard(account, STRANGER)) return [];
-    return [[start, partition, service, region, STRANGER, ...name].join(':').replaceAll('*', ANY_NAME).replaceAll('?', 'x')];
+    if (name.length === 0 || account === '' || !matchesWildcard(account, ANY_ACCOUNT)) return [];
+    return [[start, partition, service, region, ANY_ACCOUNT, ...name].join(':').replaceAll('*', ANY_NAME).replaceAll('?', 'x')];
   });
   return [...new Set([anything, ...ofStranger])];
 }

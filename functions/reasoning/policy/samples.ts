@@ -9,6 +9,9 @@ export interface Place {
 /** A name that no policy has in mind: what is allowed on it is allowed on whatever there is or will be. */
 export const ANY_NAME = 'zq7x';
 
+/** An account that no policy has in mind: not all zeros, which is what stand-ins of AWS call their own. */
+export const ANY_ACCOUNT = '918273640519';
+
 /** The ARN of some resource of IAM. */
 export function iamArn({ partition, account }: Place, kind: 'user' | 'role' | 'group' | 'policy', name = ANY_NAME): string {
   return `arn:${partition}:iam::${account}:${kind}/${name}`;

@@ -1,6 +1,7 @@
 import type { PolicyDocument, Statement } from '../../model/policy.ts';
 import { clausesOf } from '../policy/clause.ts';
 import { neverHolds } from '../policy/condition.ts';
+import { ANY_ACCOUNT } from '../policy/samples.ts';
 import { statementName } from '../policy/grant.ts';
 import { isAwsOwned } from './aws-accounts.ts';
 import { accountIn, contextOfCaller, isWholeAccount, joined, speaksOfCaller, type AccountCaller } from './caller.ts';
@@ -41,8 +42,7 @@ const accountKeys =
 
 const organizationKeys = /^aws:principalorg(id|paths)$/i;
 
-/** An account, and an organisation, that no policy has in mind. */
-const SOMEBODY = '000000000000';
+/** An organisation that no policy has in mind. */
 const ELSEWHERE = 'o-zq7xzq7xzq';
 
 /**
@@ -104,7 +104,7 @@ function anyMember(statement: Statement, { organization }: OwnedResource): reado
   if (!(statement.principals?.AWS.includes('*') ?? false) || accountValues(statement).length > 0) return [];
   return organizationsIn([statement])
     .filter((each) => each !== organization)
-    .map((id) => ({ account: id, callers: [{ name: id, caller: { account: SOMEBODY } }] }));
+    .map((id) => ({ account: id, callers: [{ name: id, caller: { account: ANY_ACCOUNT } }] }));
 }
 
 /** Where everyone is named, the accounts that the conditions let in. */

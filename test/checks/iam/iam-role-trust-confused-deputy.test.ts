@@ -42,6 +42,22 @@ describeCheck(iamRoleTrustConfusedDeputy, {
       name: 'a source of the one account that it names',
       given: given(when('ArnLike', 'aws:SourceArn', 'arn:aws:scheduler:*:444455556666:schedule/nightly/*')),
     },
+    {
+      name: 'the account of a stand-in of AWS, which is nothing but zeros',
+      given: roleTrusting(
+        trusting(
+          { Service: [scheduler] },
+          {
+            conditions: {
+              StringEquals: {
+                'aws:SourceAccount': ['000000000000'],
+                'aws:SourceArn': ['arn:aws:scheduler:us-east-1:000000000000:schedule-group/default'],
+              },
+            },
+          },
+        ),
+      ),
+    },
     { name: 'its own organisation', given: given(when('StringEquals', 'aws:SourceOrgID', 'o-a1b2c3d4e5')) },
     {
       name: 'a Deny of other accounts',
