@@ -208,7 +208,7 @@ describe('asking whether somebody can', () => {
       'somebody of another account, of which the bucket names one role',
       iam().with(s3Buckets, data(open({ Principal: { AWS: 'arn:aws:iam::444455556666:role/x' } }))),
       { principal: '444455556666', action: 's3:GetObject', resource: object },
-      'denied',
+      'conditional',
     ],
     [
       'a role by its path and name',
