@@ -100,3 +100,27 @@ describe('keys and roles that are not named', () => {
     expect(decided(all, principal, action, '*')).toBe(decision);
   });
 });
+
+test('an alias of which the key is not known lets nobody in by itself', () => {
+  const all = iam(user({ inline: [inline('all', { actions: ['*'] })] })).with(kmsKeys);
+  const alias = `arn:aws:kms:${REGION}:${ACCOUNT}:alias/none`;
+  expect(decided(all, 'ada', 'kms:Decrypt', alias)).toBe('unknown');
+  expect(decided(all, 'ada', 'kms:CreateAlias', alias)).toBe('allowed');
+});
+
+test('whom an account lets of its own is said to be its own affair', () => {
+  const { why } = canIn(opened({ Principal: { AWS: OTHER } }).inventory(canDatasets)).ask({
+    principal: OTHER,
+    action: 's3:GetObject',
+    resource: object,
+  });
+  expect(why).toBe('the policy on the resource allows it, and the other account decides for whom of its own');
+});
+
+test('a user whose name is an account’s or a service’s is asked about as a user, and hides neither', () => {
+  const names = [OTHER, 'bot.amazonaws.com'];
+  const users = names.map((name) => user({ name, arn: `arn:aws:iam::${ACCOUNT}:user/${name}` }));
+  const given = opened({ Principal: { AWS: OTHER, Service: 'bot.amazonaws.com' } }).with(iamAuthorizationDetails, ...users);
+  expect(who(given)).toEqual(names.map((name) => [name, 'allowed']));
+  for (const name of names) expect(decided(given, `user/${name}`)).toBe('denied');
+});
