@@ -4,7 +4,7 @@ import { RequestError } from '../plan/request-error.ts';
 import type { GivenContext } from '../reasoning/policy/request.ts';
 import { actionOf, actionsOfService, isKnownService, knownServices } from '../reasoning/policy/vocabulary.ts';
 
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const scalar = z.union([z.string(), z.number().refine(isCarried), z.boolean()]);
 const contextSchema = z.record(z.string(), z.union([scalar, z.array(scalar)]));
 
 const lineSchema = z.strictObject({
@@ -19,13 +19,23 @@ const lineSchema = z.strictObject({
 
 /** False for what is missing, and for a number or a depth that JSON does not carry. */
 function comesBack(id: unknown): boolean {
-  if (typeof id === 'number') return Number.isFinite(id) && (!Number.isInteger(id) || Number.isSafeInteger(id));
   try {
+    // What is too deep is so for the one or the other.
     JSON.stringify(id);
-    return id !== undefined;
+    return id !== undefined && isWhole(id);
   } catch {
     return false;
   }
+}
+
+function isWhole(value: unknown): boolean {
+  if (typeof value === 'number') return isCarried(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isWhole);
+}
+
+/** JSON’s numbers lose their last digits where they are larger. */
+function isCarried(value: number): boolean {
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }
 
 /** May this principal do this? */
@@ -60,8 +70,8 @@ function questionLine(text: string, line: number): QuestionLine {
   const parsed = lineSchema.safeParse(raw);
   if (!parsed.success) return said(idIn(raw), parsed.error.issues.map((issue) => problemOf(issue, raw)).join('; '));
   const { id, context, ...asked } = parsed.data;
-  const stray = Object.keys(context ?? {}).find((key) => !key.includes(':'));
-  if (stray !== undefined) return said(id, `context: ${shown(stray)} is no condition key; expected one such as aws:SourceIp`);
+  const trouble = troubleIn(keysOf(valueAt(raw, ['context'])));
+  if (trouble !== undefined) return said(id, trouble);
   const question = { ...asked, resource: asked.resource ?? '*', ...(context === undefined ? {} : { context: textsOf(context) }) };
   try {
     requireAskable(question);
@@ -70,6 +80,19 @@ function questionLine(text: string, line: number): QuestionLine {
     throw error;
   }
   return { id, line, question };
+}
+
+/** As they were written: parsing leaves out what no record can have. */
+function keysOf(context: unknown): readonly string[] {
+  return typeof context === 'object' && context !== null ? Object.keys(context) : [];
+}
+
+function troubleIn(keys: readonly string[]): string | undefined {
+  const stray = keys.find((key) => !/^[^:]+:./.test(key));
+  if (stray !== undefined) return `context: ${shown(stray)} is no condition key; expected one such as aws:SourceIp`;
+  const seen = new Set<string>();
+  const again = keys.find((key) => seen.size === seen.add(key.toLowerCase()).size);
+  return again === undefined ? undefined : `context: ${shown(again)} is there already; expected each key once, in whatever case`;
 }
 
 function idIn(raw: unknown): unknown {
@@ -82,7 +105,7 @@ const expectations: Readonly<Record<string, string>> = {
   principal: 'a name or an ARN, as text',
   action: 'an action such as s3:GetObject, as text',
   resource: 'an ARN or *, as text',
-  context: 'an object of condition keys, each with a value or a list of values',
+  context: 'an object of condition keys, each with a value or a list of values, numbers being no larger than JSON carries',
 };
 
 function problemOf(issue: z.core.$ZodIssue, raw: unknown): string {
@@ -128,16 +151,18 @@ function textsOf(context: z.infer<typeof contextSchema>): GivenContext {
  * @throws RequestError for what is no such pair
  */
 export function contextOfPairs(pairs: readonly string[]): GivenContext {
-  const context: Record<string, string[]> = {};
+  const context = new Map<string, { readonly key: string; readonly values: string[] }>();
   for (const pair of pairs) {
     const at = pair.indexOf('=');
     const key = pair.slice(0, at);
     if (at < 1 || !key.includes(':')) {
       throw new RequestError(`context: ${shown(pair)}; expected KEY=VALUE such as aws:SourceIp=203.0.113.9`);
     }
-    context[key] = [...(context[key] ?? []), pair.slice(at + 1)];
+    const known = context.get(key.toLowerCase()) ?? { key, values: [] };
+    known.values.push(pair.slice(at + 1));
+    context.set(key.toLowerCase(), known);
   }
-  return context;
+  return Object.fromEntries([...context.values()].map(({ key, values }) => [key, values]));
 }
 
 /**

@@ -14,11 +14,12 @@ import { RequestError } from '../plan/request-error.ts';
 import { askerOf, askersOf, type Asker, type FindAsker } from '../reasoning/iam/askers.ts';
 import type { Directory, RoleItem, UserItem } from '../reasoning/iam/directory.ts';
 import { trustOf } from '../reasoning/iam/subject.ts';
-import { authorize, type Answer, type ApplyingPolicies } from '../reasoning/policy/authorize.ts';
+import { authorize, type Answer, type ApplyingPolicies, type Question } from '../reasoning/policy/authorize.ts';
 import type { NamedPolicy } from '../reasoning/policy/grant.ts';
 import { matchesWildcard } from '../reasoning/policy/match.ts';
 import type { GivenContext } from '../reasoning/policy/request.ts';
 import { accountOf } from '../reasoning/policy/requester.ts';
+import { needsResourcePolicy } from '../reasoning/policy/resource-owner.ts';
 import { actionOf } from '../reasoning/policy/vocabulary.ts';
 import { requireAskable, shown, type CanQuestion } from './can-question.ts';
 import { namedIn } from './named-principals.ts';
@@ -153,7 +154,8 @@ function answer(asked: CanQuestion, { requester, policies }: Asker, world: World
     ...(context === undefined ? {} : { context }),
   };
   const applying: ApplyingPolicies = { ...policies, ...(policy === undefined ? {} : { resource: policy }) };
-  const found = authorize(question, applying);
+  const judged = authorize(question, applying);
+  const found = resource === '*' && judged.decision !== 'denied' && isLetInByResource(question) ? unnamed : judged;
   return { ...found, why: [whyOf(found, policy), ...remarks(asked, target, found)].join('; ') };
 }
 
@@ -206,6 +208,16 @@ function outOfReach(detail: string): Unreadable {
 const unlookedAt = 'a policy on the resource itself, where it has one, is not read';
 const unlooked = outOfReach(unlookedAt);
 
+/** Whether the action is on resources that let nobody in but by their own policy. */
+function isLetInByResource({ principal, action }: Pick<Question, 'principal' | 'action'>): boolean {
+  const types = actionOf(action)?.resourceTypes ?? [];
+  return types.some(({ arn }) => needsResourcePolicy({ principal, action, resource: arn }));
+}
+
+const unnamed = unknownFor(
+  outOfReach('the policy on the resource, without which nobody is let in, is not known: no resource was named'),
+);
+
 /** The reason, with what an answer hangs on. */
 function whyOf(found: Answer, policy: Read<NamedPolicy | null> | undefined): string {
   if (found.decision === 'unknown') {
@@ -245,7 +257,7 @@ function mayBeOn(action: string, resource: string): boolean {
 
 /** Resources that may carry a policy which is not read ("AWS services that work with IAM", resource-based policies). */
 const unreadKinds =
-  /^arn:[^:]+:(?:acm-pca:.*:certificate-authority\/|apigateway:|execute-api:|backup:.*:backup-vault:|codeartifact:|codebuild:.*:(?:project|report-group)\/|dynamodb:.*:table\/|ecr:.*:repository\/|elasticfilesystem:.*:file-system\/|es:.*:domain\/|events:.*:event-bus\/|glacier:|glue:|iot:|kinesis:.*:stream\/|lambda:|logs:|s3:[^:]+:|s3-outposts:|schemas:|secretsmanager:|ses:.*:identity\/|sns:|sqs:|vpc-lattice:)/;
+  /^arn:[^:]+:(?:acm-pca:.*:certificate-authority\/|apigateway:|backup:.*:backup-vault:|bedrock:|bedrock-agentcore:|cloudtrail:|codeartifact:|codebuild:.*:(?:project|report-group)\/|dsql:|dynamodb:.*:table\/|ecr:.*:repository\/|ecr-public:.*:repository\/|elasticfilesystem:.*:file-system\/|es:.*:domain\/|events:.*:event-bus\/|execute-api:|glacier:|glue:|imagebuilder:|iot:|kafka:.*:cluster\/|kinesis:.*:stream\/|lambda:|lex:|logs:|mediastore:|networkmanager:|redshift:|redshift-serverless:|rekognition:.*:project\/|s3:[^:]+:|s3-outposts:|s3express:|s3tables:|s3vectors:|schemas:|secretsmanager:|serverlessrepo:|ses:.*:identity\/|signer:|sns:|sqs:|ssm:.*:parameter\/|ssm-contacts:|ssm-incidents:|vpc-lattice:)/;
 
 function mayHavePolicy(resource: string): boolean {
   return unreadKinds.test(resource) && actionsReadingPolicyOn(resource) === undefined;
@@ -257,10 +269,12 @@ function whoMay(asked: Omit<CanQuestion, 'principal'>, world: World): readonly A
   const root = `${place}:root`;
   const known = directory.state === 'read' ? directory.value : nobody;
   const own = known.principals.map((item) => ({ principal: item.arn, asker: askerOf(item, known) }));
-  const isOwn = [undefined, inventory.account].includes(ownerOf(asked.resource, asked.context));
-  const policy = isOwn ? ownResource(asked.action, asked.resource, world).policy : undefined;
+  const resource = hasNoResource(asked.action) ? '*' : asked.resource;
+  const isOwn = [undefined, inventory.account].includes(ownerOf(resource, asked.context));
+  const policy = isOwn ? ownResource(asked.action, resource, world).policy : undefined;
+  const isUnread = mayHavePolicy(resource);
   // Whom a policy names that was not read is not known: anybody, perhaps.
-  const outsiders = policy?.state === 'unreadable' ? ['*'] : namedIn(policy?.value?.document, inventory.account);
+  const outsiders = policy?.state === 'read' && !isUnread ? namedIn(policy.value?.document, inventory.account) : ['*'];
   const others = [root, ...outsiders].flatMap((principal) => {
     // Whoever lets an account in lets those in whom that account lets, and not its root user alone.
     const asker = find(/^arn:[^:]+:iam::(\d{12}):root$/.exec(principal)?.[1] ?? principal);

@@ -208,7 +208,7 @@ describe('asking whether somebody can', () => {
       'somebody of another account, of which the bucket names one role',
       iam().with(s3Buckets, data(open({ Principal: { AWS: 'arn:aws:iam::444455556666:role/x' } }))),
       { principal: '444455556666', action: 's3:GetObject', resource: object },
-      'denied',
+      'conditional',
     ],
     [
       'a role by its path and name',
@@ -532,6 +532,30 @@ describe('lines of questions', () => {
       'a',
       'context: "SourceIp" is no condition key; expected one such as aws:SourceIp',
     ],
+    [
+      'a context that no object can have',
+      '{"id":"a","principal":"ada","action":"s3:GetObject","context":{"__proto__":"x"}}',
+      'a',
+      'context: "__proto__" is no condition key',
+    ],
+    [
+      'a number of a context that JSON does not carry',
+      '{"id":"a","principal":"ada","action":"s3:GetObject","context":{"s3:max-keys":12345678901234567890}}',
+      'a',
+      'context.s3:max-keys: 12345678901234567000; expected',
+    ],
+    [
+      'a key of a context twice',
+      JSON.stringify({ ...whole, context: { 'aws:SourceIp': '203.0.113.9', 'AWS:sourceip': '198.51.100.1' } }),
+      'a',
+      'context: "AWS:sourceip" is there already; expected each key once, in whatever case',
+    ],
+    [
+      'an id in which a number would not come back',
+      '{"id":["a",12345678901234567890],"principal":"ada","action":"s3:GetObject"}',
+      null,
+      'id: ["a",12345678901234567000]; expected any JSON',
+    ],
     ['a field of another type', JSON.stringify({ ...whole, resource: 5 }), 'a', 'resource: 5; expected an ARN or *'],
     ['a context of another shape', JSON.stringify({ ...whole, context: { k: {} } }), 'a', 'context.k: {}; expected'],
     [
@@ -567,7 +591,7 @@ describe('lines of questions', () => {
   });
 
   test('pairs of the command line state a context', () => {
-    expect(contextOfPairs(['aws:TagKeys=a', 'aws:SourceIp=203.0.113.9', 'aws:TagKeys=b=c'])).toEqual({
+    expect(contextOfPairs(['aws:TagKeys=a', 'aws:SourceIp=203.0.113.9', 'AWS:tagkeys=b=c'])).toEqual({
       'aws:TagKeys': ['a', 'b=c'],
       'aws:SourceIp': ['203.0.113.9'],
     });

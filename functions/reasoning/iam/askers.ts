@@ -34,7 +34,7 @@ const kinds = 'the name or ARN of a user or role, the ARN of a role’s session,
 
 /**
  * Those who may ask, by ARN, by session ARN, by plain name where one alone has it, by account id or root ARN, by the name of
- * a service; another account’s id is somebody of it, `*` is anybody. Of another account’s principals the policies are not known.
+ * a service, by canonical id; another account’s id is somebody of it, `*` is anybody. Of another account’s principals the policies are not known.
  */
 export function askersOf(directory: Directory, { account, partition }: Place): FindAsker {
   const byArn = new Map(directory.principals.map((item) => [item.arn, item]));
@@ -65,13 +65,15 @@ export function askersOf(directory: Directory, { account, partition }: Place): F
   };
   const find = (name: string): Asker | NoAsker => {
     if (name === '*') return outside({ kind: 'anonymous' });
+    if (/^[0-9a-f]{64}$/.test(name)) return outside({ kind: 'canonical', name });
     if (/^\d{12}$/.test(name)) return name === account ? rootOf(name) : outside({ kind: 'account', account: name });
     if (webIdentityProviders.has(name)) return outside({ kind: 'federated', provider: name });
     if (/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(name)) return outside({ kind: 'service', name });
     if (!name.startsWith('arn:')) return byPlainName(name);
-    const [, within, service, owner = '', resource = ''] = /^arn:([^:]+):(iam|sts)::(\d{12}):(.+)$/.exec(name) ?? [];
+    const [, within, service, owner = '', resource = ''] = /^arn:([^:]+):(iam|sts)::(\d{12}|cloudfront):(.+)$/.exec(name) ?? [];
     if (service === undefined) return { expected: kinds, known: [] };
     if (within !== partition) return { expected: `somebody of the account’s partition, ${partition}`, known: [...byArn.keys()] };
+    if (owner === 'cloudfront') return outside({ kind: 'canonical', name });
     if (resource === 'root' && service === 'iam') return rootOf(owner);
     if (service === 'sts' && /^federated-user\/.+$/.test(resource)) return federatedUser(name, owner);
     const [, role, sessionName] = service === 'sts' ? (/^assumed-role\/([^/]+)\/(.+)$/.exec(resource) ?? []) : [];

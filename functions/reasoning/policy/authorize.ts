@@ -240,7 +240,7 @@ function combine(question: Question, heard: Heard): Way {
   const ofOwn: Way = { fit: within, by: [...heard.identity, ...heard.boundary], why: 'the principal’s policies allow it' };
   const ways: Way[] = [];
   if (owner === undefined) ways.push({ fit: grantedFit.direct, by: granted.direct, why: 'the policy on the resource allows it' });
-  else if (owner !== ownerOf(question)) ways.push(acrossAccounts(heard, within));
+  else if (owner !== ownerOf(question)) ways.push(acrossAccounts(question, heard, within));
   else ways.push(...withinAccount(question, heard, ofOwn));
   const fit = anyOf(ways.map((way) => way.fit));
   const [best, ...others] = ways.filter((way) => way.fit === fit);
@@ -250,10 +250,14 @@ function combine(question: Question, heard: Heard): Way {
 }
 
 /** Both accounts have to let it in. */
-function acrossAccounts({ granted, grantedFit, identity }: Heard, within: Certainty): Way {
+function acrossAccounts({ principal }: Question, { granted, grantedFit, identity }: Heard, within: Certainty): Way {
   const opinions = [...granted.direct, ...granted.role, ...granted.account];
   const fit = allOf([within, anyOf(Object.values(grantedFit))]);
-  return { fit, by: [...identity, ...opinions], why: 'both the principal’s policies and the policy on the resource allow it' };
+  const why =
+    principal.kind === 'account'
+      ? 'the policy on the resource allows it, and the other account decides for whom of its own'
+      : 'both the principal’s policies and the policy on the resource allow it';
+  return { fit, by: [...identity, ...opinions], why };
 }
 
 /**

@@ -70,7 +70,9 @@ function ofValues(operator: Operator, wanted: readonly Resolved[], values: reado
 
 function meets(operator: Operator, wanted: Resolved, value: string): Outcome {
   if (matchesValue(operator, wanted.pattern, value)) return wanted.sure ? 'holds' : 'may';
-  return wanted.sure || operator.family === 'string' || operator.family === 'arn' ? 'cannot' : 'may';
+  if (wanted.sure || operator.family === 'string') return 'cannot';
+  // What a variable stands for may be several parts of an ARN.
+  return operator.family !== 'arn' || matchesWildcard(wanted.pattern, literal(value)) ? 'may' : 'cannot';
 }
 
 /** Whether a value of a request fits a policy's, in which `*` and `?` are wildcards unless they are {@link literal}. */
@@ -130,8 +132,18 @@ function ofTime({ family, comparison }: Operator, { pattern }: Resolved, { insta
 }
 
 function ofShape(operator: Operator, { pattern, sure }: Resolved, shape: { readonly pattern: string }): Outcome {
+  if (operator.family === 'arn' && sure) return ofArnShape(partsOf(pattern), partsOf(shape.pattern));
   if (operator.family !== 'string') return 'may';
   const cased = (text: string) => (operator.ignoresCase ? text.toLowerCase() : text);
   if (!overlap(cased(pattern), cased(shape.pattern))) return 'cannot';
   return sure && covers(cased(pattern), cased(shape.pattern)) ? 'holds' : 'may';
+}
+
+function ofArnShape(wanted: readonly string[], shape: readonly string[]): Outcome {
+  // What is no ARN's shape tells nothing of its parts.
+  if (shape.length !== 6) return 'may';
+  if (wanted.length !== 6) return 'cannot';
+  const each = (fit: typeof overlap) => wanted.every((part, index) => fit(part, shape[index] ?? ''));
+  if (!each(overlap)) return 'cannot';
+  return each(covers) ? 'holds' : 'may';
 }

@@ -25,7 +25,7 @@ function among(principals: Principals, requester: Requester): Named | undefined 
   const found = principals.AWS.flatMap((name) => byAws(name, requester) ?? []);
   if (principals.Service.some((name) => isService(name, requester))) found.push({ by: 'direct', certain: true });
   if (principals.Federated.some((name) => isProvider(name, requester))) found.push({ by: 'direct', certain: true });
-  if (principals.CanonicalUser.length > 0 && accountOf(requester) !== undefined) found.push({ by: 'account', certain: false });
+  if (principals.CanonicalUser.length > 0) found.push(...byCanonicalId(principals.CanonicalUser, requester));
   return found.sort((a, b) => Number(b.certain) - Number(a.certain) || order.indexOf(a.by) - order.indexOf(b.by))[0];
 }
 
@@ -37,18 +37,34 @@ function isProvider(name: string, requester: Requester): boolean {
   return requester.kind === 'federated' && (name === '*' || name === requester.provider);
 }
 
+/** Only AWS knows whose a canonical id is. */
+function byCanonicalId(ids: readonly string[], requester: Requester): readonly Named[] {
+  if (requester.kind === 'canonical') {
+    const isArn = requester.name.startsWith('arn:');
+    return isArn || ids.includes(requester.name) ? [{ by: 'direct', certain: false }] : [];
+  }
+  return accountOf(requester) === undefined ? [] : [{ by: 'account', certain: false }];
+}
+
 function byAws(name: string, requester: Requester): Named | undefined {
   const certain = (by: Naming): Named => ({ by, certain: true });
   if (name === '*') return certain('direct');
+  if (requester.kind === 'canonical') return name === requester.name ? certain('direct') : undefined;
   const account = accountOf(requester);
   if (account === undefined) return undefined;
   const isWhole = requester.kind === 'root' || requester.kind === 'account';
   if (name === account || isRootOf(name, account)) return certain(isWhole ? 'direct' : 'account');
+  // Who is one of an account may be the very one whom a policy names.
+  if (requester.kind === 'account') return isOfAccount(name, account) ? { by: 'direct', certain: false } : undefined;
   if ('arn' in requester && name === requester.arn) return certain(requester.kind === 'role' ? 'role' : 'direct');
   if (requester.kind !== 'role' && requester.kind !== 'user') return undefined;
   if (requester.pathUnknown === true && isSameRole(name, requester.arn)) return { by: 'role', certain: false };
   if (requester.id !== undefined && name === requester.id) return certain(requester.kind === 'role' ? 'role' : 'direct');
   return requester.kind === 'role' ? bySession(name, requester) : undefined;
+}
+
+function isOfAccount(name: string, account: string): boolean {
+  return /^arn:[^:]+:(?:iam|sts)::(\d{12}):/.exec(name)?.[1] === account;
 }
 
 function isRootOf(name: string, account: string): boolean {

@@ -107,7 +107,7 @@ const ofSessions =
 
 function ofPrincipal(key: string, circumstances: Circumstances): KeyState | undefined {
   const { principal } = circumstances;
-  if (principal === undefined) return undefined;
+  if (principal === undefined || principal.kind === 'canonical') return undefined;
   const account = 'account' in principal ? principal.account : undefined;
   if (key.startsWith('aws:principaltag/')) return ofTags(key.slice(17), principal, circumstances);
   if (ofServiceCalls.has(key) && principal.kind !== 'service') return absent;
@@ -135,15 +135,18 @@ function ofPrincipal(key: string, circumstances: Circumstances): KeyState | unde
   }
 }
 
-function arnOf(principal: Requester): KeyState {
-  if (principal.kind === 'account') return { state: 'like', pattern: `arn:*::${principal.account}:*` };
+/** Of whom only a canonical id is known, no key is. */
+type Known = Exclude<Requester, { readonly kind: 'canonical' }>;
+
+function arnOf(principal: Known): KeyState {
+  if (principal.kind === 'account') return { state: 'like', pattern: `arn:*:*::${principal.account}:*` };
   if (!('arn' in principal)) return absent;
   if (principal.kind !== 'role' || principal.pathUnknown !== true) return known(principal.arn);
   return { state: 'like', pattern: principal.arn.replace(/:role\//, ':role/*') };
 }
 
 /** A role’s session may carry tags of its own beside the role’s. */
-function ofTags(key: string, principal: Requester, circumstances: Circumstances): KeyState {
+function ofTags(key: string, principal: Known, circumstances: Circumstances): KeyState {
   const tags = 'tags' in principal ? principal.tags : undefined;
   const found = Object.entries(tags ?? {}).find(([name]) => name.toLowerCase() === key);
   if (found !== undefined) return known(found[1]);
@@ -151,13 +154,13 @@ function ofTags(key: string, principal: Requester, circumstances: Circumstances)
   return isOpen ? restOf(circumstances) : absent;
 }
 
-function typeOf({ kind }: Requester): KeyState {
+function typeOf({ kind }: Known): KeyState {
   if (kind === 'service' || kind === 'federated' || kind === 'account') return carried;
   const names = { user: 'User', role: 'AssumedRole', root: 'Account', 'federated-user': 'FederatedUser', anonymous: 'Anonymous' };
   return known(names[kind]);
 }
 
-function userIdOf(principal: Requester): KeyState {
+function userIdOf(principal: Known): KeyState {
   switch (principal.kind) {
     case 'user':
       return knownOr(principal.id, carried);

@@ -19,6 +19,8 @@ export type Requester =
   | { readonly kind: 'root' | 'federated-user'; readonly arn: string; readonly account: string }
   /** Some user, role or session of an account that is not named: whoever that account lets. */
   | { readonly kind: 'account'; readonly account: string }
+  /** Whom policies name by a canonical id, or an origin access identity by the ARN that it has instead: nobody of IAM's. */
+  | { readonly kind: 'canonical'; readonly name: string }
   | { readonly kind: 'service'; readonly name: string }
   /** Somebody whom an identity provider vouches for: its ARN or host name, as trust policies name it. */
   | { readonly kind: 'federated'; readonly provider: string }

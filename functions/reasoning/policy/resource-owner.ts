@@ -19,6 +19,8 @@ const assuming = /^sts:(assumerole|assumerolewithsaml|assumerolewithwebidentity|
 
 /** KMS keys and roles let nobody in whom their own policy does not ("Policy evaluation logic", resource-based policies). */
 export function needsResourcePolicy({ action, resource }: Asked): boolean {
-  if (/^kms:/i.test(action)) return /^arn:[^:]+:kms:[^:]*:[^:]*:key\//.test(resource);
+  // What is done with an alias itself asks the key's policy of the key alone; all else that names one means the key.
+  if (/^kms:(create|update|delete)alias$/i.test(action)) return /^arn:[^:]+:kms:[^:]*:[^:]*:key\//.test(resource);
+  if (/^kms:/i.test(action)) return /^arn:[^:]+:kms:[^:]*:[^:]*:(key|alias)\//.test(resource);
   return assuming.test(action) && /^arn:[^:]+:iam::[^:]*:role\//.test(resource);
 }
