@@ -62,9 +62,9 @@ test.each<[string, readonly IamItem[], number]>([
     0,
   ],
 ])('an account full of roles %s is judged in little time', (_name, items, open) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const found = escalationsOf(directoryOf(items), place, new Date('2026-03-01T00:00:00Z'));
   expect(found.open.size).toBe(open);
-  // What grows with the square takes many times as long.
-  expect(performance.now() - started).toBeLessThan(10_000);
+  // Of the processor alone, which others may be busy with: what grows with the square takes minutes.
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(30_000);
 });
