@@ -3,8 +3,10 @@ import { iamAuthorizationDetails } from '../../functions/collect/iam/authorizati
 import type { AuthorizationItem } from '../../functions/collect/iam/authorization-item.ts';
 import { kmsKeys } from '../../functions/collect/kms/keys.ts';
 import { s3Buckets } from '../../functions/collect/s3/buckets.ts';
+import { read } from '../../functions/model/read.ts';
+import type { GivenContext } from '../../functions/reasoning/policy/request.ts';
 import { ACCOUNT, account, REGION, type AccountBuilder } from '../support/account.ts';
-import { inline, role, user } from '../support/iam.ts';
+import { inline, policyOf, principals, role, user } from '../support/iam.ts';
 import { bucket, bucketPolicy } from '../support/s3.ts';
 
 const OTHER = '444455556666';
@@ -123,4 +125,35 @@ test('a user whose name is an account’s or a service’s is asked about as a u
   const given = opened({ Principal: { AWS: OTHER, Service: 'bot.amazonaws.com' } }).with(iamAuthorizationDetails, ...users);
   expect(who(given)).toEqual(names.map((name) => [name, 'allowed']));
   for (const name of names) expect(decided(given, `user/${name}`)).toBe('denied');
+});
+
+test('a request without a signature carries an account that is none', () => {
+  const own = (operator: string, account: string) => ({
+    Principal: '*',
+    Condition: { [operator]: { 'aws:PrincipalAccount': account } },
+  });
+  expect(decided(opened(own('StringEqualsIfExists', ACCOUNT)), '*')).toBe('denied');
+  expect(decided(opened(own('StringEquals', 'anonymous')), '*')).toBe('allowed');
+  expect(decided(opened(own('StringEqualsIfExists', ACCOUNT)), 'config.amazonaws.com')).toBe('allowed');
+});
+
+test('a tag of a role is its sessions’ own where they may not bring another', () => {
+  const conditions = { StringEquals: { 'aws:PrincipalTag/team': ['blue'] } };
+  const tagged = (actions: string[]) =>
+    role({
+      tags: { team: 'blue' },
+      inline: [inline('own', { actions: ['s3:*'], conditions })],
+      trust: read(policyOf({ principals: principals({ Service: ['ec2.amazonaws.com'] }), actions, resources: [] })),
+    });
+  const asked = (actions: string[], context?: GivenContext) =>
+    canIn(iam(tagged(actions)).inventory(canDatasets)).ask({
+      principal: 'app',
+      action: 's3:GetObject',
+      resource: object,
+      ...(context === undefined ? {} : { context }),
+    }).decision;
+  expect(asked(['sts:AssumeRole'])).toBe('allowed');
+  expect(asked(['sts:AssumeRole', 'sts:TagSession'])).toBe('conditional');
+  expect(asked(['sts:AssumeRole', 'sts:TagSession'], {})).toBe('allowed');
+  expect(asked(['sts:AssumeRole', 'sts:TagSession'], { 'aws:PrincipalTag/team': 'red' })).toBe('denied');
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditor } from './support/auditor.ts';
@@ -58,4 +58,32 @@ test('answers a file of questions line by line, and loses none that is no questi
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+describe('the page on who can do what', () => {
+  /** What stands between two fences, in their order. */
+  const blocks = async () =>
+    [...(await readFile('docs/can.md', 'utf8')).matchAll(/^```\n(.*?)\n```$/gms)].map(([, text = '']) => text);
+
+  test('shows each command with what it says', async () => {
+    const all = await blocks();
+    const shown = all.flatMap((text, at) =>
+      text.startsWith('$ auditor can ') ? [[text.slice(14).split(' '), all[at + 1]] as const] : [],
+    );
+    expect(shown).toHaveLength(3);
+    for (const [args, said] of shown) expect((await can(...args)).stdout.trimEnd()).toBe(said);
+  });
+
+  test('shows lines of questions with their answers', async () => {
+    const all = await blocks();
+    const at = all.findIndex((text) => text.startsWith('{"id": "1"'));
+    const folder = await mkdtemp(join(tmpdir(), 'can-'));
+    try {
+      const file = join(folder, 'questions.jsonl');
+      await writeFile(file, all[at] ?? '');
+      expect((await can('--questions', file)).stdout.trimEnd()).toBe(all[at + 1]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
 });

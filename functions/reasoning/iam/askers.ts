@@ -2,6 +2,7 @@ import { groupedBy } from '../../model/grouped.ts';
 import type { ApplyingPolicies } from '../policy/authorize.ts';
 import type { Requester } from '../policy/requester.ts';
 import type { Place } from '../policy/samples.ts';
+import { speaksOfAction } from '../policy/statement.ts';
 import type { Unreadable } from '../../model/read.ts';
 import type { Directory, RoleItem, UserItem } from './directory.ts';
 import { holderOf, identityParts } from './identity-policies.ts';
@@ -92,8 +93,19 @@ export function askersOf(directory: Directory, { account, partition }: Place): F
 /** A user or role as it asks, or one session of a role. */
 export function askerOf(item: UserItem | RoleItem, directory: Directory, session?: string): Asker {
   const { policies, ...bound } = identityParts(item, directory);
-  const requester = { ...holderOf(item), ...(session === undefined ? {} : { session }) };
+  const requester = {
+    ...holderOf(item),
+    ...(session === undefined ? {} : { session }),
+    ...(isRetaggable(item) ? { retaggable: true } : {}),
+  };
   return { requester, policies: { identity: policies, ...bound } };
+}
+
+/** Where its trust policy is not read, it may be. */
+function isRetaggable(item: UserItem | RoleItem): boolean {
+  if (item.kind !== 'role') return false;
+  if (item.trust.state !== 'read') return true;
+  return item.trust.value.statements.some((each) => each.effect === 'Allow' && speaksOfAction(each, 'sts:TagSession'));
 }
 
 /** What it may do is what the user who asked for its session may do, and that session's policy. */

@@ -117,6 +117,8 @@ function ofPrincipal(key: string, circumstances: Circumstances): KeyState | unde
     case 'aws:principalarn':
       return arnOf(principal);
     case 'aws:principalaccount':
+      // A request that nobody signed carries it all the same ("AWS global condition context keys").
+      return knownOr(principal.kind === 'anonymous' ? 'anonymous' : account, absent);
     case 'kms:calleraccount':
       return knownOr(account, absent);
     case 'aws:principaltype':
@@ -145,11 +147,12 @@ function arnOf(principal: Known): KeyState {
   return { state: 'like', pattern: principal.arn.replace(/:role\//, ':role/*') };
 }
 
-/** A role’s session may carry tags of its own beside the role’s. */
+/** A role’s session may carry tags of its own beside the role’s, and in their stead ("Pass session tags in AWS STS"). */
 function ofTags(key: string, principal: Known, circumstances: Circumstances): KeyState {
   const tags = 'tags' in principal ? principal.tags : undefined;
   const found = Object.entries(tags ?? {}).find(([name]) => name.toLowerCase() === key);
-  if (found !== undefined) return known(found[1]);
+  const mayDiffer = 'retaggable' in principal && principal.retaggable && circumstances.whole !== true;
+  if (found !== undefined && !mayDiffer) return known(found[1]);
   const isOpen = principal.kind === 'role' || principal.kind === 'account' || (principal.kind === 'user' && tags === undefined);
   return isOpen ? restOf(circumstances) : absent;
 }

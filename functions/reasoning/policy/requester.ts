@@ -7,6 +7,8 @@ export interface Holder {
   /** IAM's unique id, `AIDA…` or `AROA…`. */
   readonly id?: string;
   readonly tags?: Readonly<Record<string, string>>;
+  /** True where whoever assumes the role may bring other tags than it has. */
+  readonly retaggable?: boolean;
   /** The name of the role's session, where one is meant in particular. */
   readonly session?: string;
   /** True where only its session's ARN is known, which has no path: then `arn` may lack one. */
