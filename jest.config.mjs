@@ -10,7 +10,7 @@ export default {
   // Jest leaves a core idle otherwise, which is half of the machine where there are two.
   maxWorkers: '100%',
   // No test is about time: a machine that is busy is no failure.
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   projects: [
     {
       displayName: 'unit',
